@@ -1,0 +1,21 @@
+package io.mlstack.api.error;
+
+import java.util.List;
+
+/** What the caller handed in cannot be used: a row, a schema, a problem, a graph. Nothing was changed. */
+public class InvalidInputException extends MlstackException {
+
+    private static final long serialVersionUID = 1L;
+
+    public InvalidInputException(List<Finding> findings) {
+        super(findings);
+    }
+
+    public InvalidInputException(Finding finding) {
+        super(finding);
+    }
+
+    public InvalidInputException(Finding finding, Throwable cause) {
+        super(finding, cause);
+    }
+}

@@ -1,0 +1,52 @@
+package io.mlstack.api.error;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Base of everything mlstack throws on purpose; carries all problems as {@link Finding}s.
+ *
+ * <p>Unchecked. Sub-types exist for what a caller can act on; {@link #getMessage()} lists the findings, one a line.
+ */
+public class MlstackException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int SHOWN = 20;
+
+    private final transient List<Finding> findings;
+
+    /**
+     * @param findings at least one
+     * @throws IllegalArgumentException if {@code findings} is empty
+     */
+    public MlstackException(List<Finding> findings) {
+        super(message(findings));
+        this.findings = List.copyOf(findings);
+    }
+
+    public MlstackException(Finding finding) {
+        this(List.of(finding));
+    }
+
+    public MlstackException(Finding finding, Throwable cause) {
+        this(List.of(finding));
+        initCause(cause);
+    }
+
+    /** All problems, in the order of their discovery; never empty. */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    private static String message(List<Finding> findings) {
+        if (findings.isEmpty()) {
+            throw new IllegalArgumentException("an mlstack exception needs at least one finding");
+        }
+        if (findings.size() == 1) {
+            return findings.get(0).toString();
+        }
+        String lines = findings.stream().limit(SHOWN).map(f -> "\n  " + f).collect(Collectors.joining());
+        String more = findings.size() > SHOWN ? "\n  ... and " + (findings.size() - SHOWN) + " more" : "";
+        return findings.size() + " problems:" + lines + more;
+    }
+}

@@ -1,0 +1,67 @@
+package io.mlstack.api.error;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Finds the names a user may have meant; for the cure of a "does not exist". */
+public final class NearestName {
+
+    private static final int SHOWN = 3;
+
+    private NearestName() {}
+
+    /**
+     * Says what exists instead of {@code name}: the nearest names by edit distance, or all when there are few.
+     *
+     * @param known the names that exist, in any order
+     * @return a cure such as {@code did you mean "cat"? (of 3: bird, cat, dog)}; {@code none exist yet} without names
+     */
+    public static String cure(String name, Collection<String> known) {
+        if (known.isEmpty()) {
+            return "none exist yet";
+        }
+        List<String> near = near(name, known);
+        String all = known.size() <= 12
+                ? "there are: " + known.stream().sorted().collect(Collectors.joining(", "))
+                : "there are " + known.size();
+        if (near.isEmpty()) {
+            return all;
+        }
+        return "did you mean " + near.stream().map(n -> '"' + n + '"').collect(Collectors.joining(" or ")) + "? ("
+                + all + ")";
+    }
+
+    /** At most three of {@code known} that differ from {@code name} by a third of their letters or less, nearest first. */
+    public static List<String> near(String name, Collection<String> known) {
+        String wanted = name.toLowerCase(Locale.ROOT);
+        record Candidate(String name, int distance) {}
+        return known.stream()
+                .map(k -> new Candidate(k, distance(wanted, k.toLowerCase(Locale.ROOT))))
+                .filter(c -> c.distance() <= Math.max(1, Math.max(wanted.length(), c.name().length()) / 3))
+                .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+                .limit(SHOWN)
+                .map(Candidate::name)
+                .toList();
+    }
+
+    /** Levenshtein distance with two rolling rows. */
+    private static int distance(String a, String b) {
+        int[] above = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            above[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] row = new int[b.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
+            }
+            above = row;
+        }
+        return above[b.length()];
+    }
+}

@@ -1,0 +1,21 @@
+package io.mlstack.api.error;
+
+import java.util.List;
+
+/** A store could not be read or written: no space, no permission, a lost connection. What was acknowledged before is safe. */
+public class StorageException extends MlstackException {
+
+    private static final long serialVersionUID = 1L;
+
+    public StorageException(List<Finding> findings) {
+        super(findings);
+    }
+
+    public StorageException(Finding finding) {
+        super(finding);
+    }
+
+    public StorageException(Finding finding, Throwable cause) {
+        super(finding, cause);
+    }
+}

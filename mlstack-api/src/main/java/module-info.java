@@ -1,0 +1,8 @@
+/** Shared types of mlstack: what flows from a stated problem to a served model. */
+module io.mlstack.api {
+    requires static transitive org.jspecify;
+    requires com.fasterxml.jackson.core;
+
+    exports io.mlstack.api.error;
+    exports io.mlstack.api.html;
+}
