@@ -1,0 +1,188 @@
+package io.mlstack.api.json;
+
+import io.mlstack.api.error.InvalidInputException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON value (RFC 8259) with one canonical text.
+ *
+ * <p>{@link #canonical()} follows RFC 8785: members sorted by UTF-16 code units, no white space, shortest numbers, the
+ * same bytes on every JDK; so a digest over it is an identity. Values are immutable.
+ *
+ * <pre>{@code
+ * Json.Obj spec = Json.object().put("kind", "mlp").put("hidden", Json.array(64, 32)).build();
+ * String text = spec.canonical();                       // {"hidden":[64,32],"kind":"mlp"}
+ * JsonPlace place = Json.parse(text, "spec.json");
+ * place.field("kind").text();                           // "mlp"
+ * }</pre>
+ */
+public sealed interface Json {
+
+    /** An object; members keep their order in memory and are sorted in canonical text. */
+    record Obj(Map<String, Json> members) implements Json {
+        public Obj {
+            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        }
+
+        /** The member of that name, or null. */
+        public @Nullable Json get(String name) {
+            return members.get(name);
+        }
+    }
+
+    /** An array. */
+    record Arr(List<Json> items) implements Json {
+        public Arr {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** A string. */
+    record Str(String value) implements Json {}
+
+    /**
+     * A finite number, kept as a double as in RFC 8785; integers are exact up to 2^53, larger ones travel as strings.
+     */
+    record Num(double value) implements Json {
+        public Num {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("JSON has no number for " + value);
+            }
+        }
+    }
+
+    /** True or false. */
+    record Bool(boolean value) implements Json {}
+
+    /** The null literal. */
+    record Null() implements Json {}
+
+    /** The canonical text of RFC 8785. */
+    default String canonical() {
+        StringBuilder out = new StringBuilder();
+        CanonicalText.write(this, out);
+        return out.toString();
+    }
+
+    /** {@link #canonical()} in UTF-8. */
+    default byte[] canonicalBytes() {
+        return canonical().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads one JSON document.
+     *
+     * @param source what to call the document in error messages, such as {@code manifest.json}
+     * @throws InvalidInputException if the text is no JSON, repeats a member, nests deeper than
+     *     {@value JsonText#MAX_DEPTH}, or goes on after the value; names line and column
+     */
+    static JsonPlace parse(String text, String source) {
+        return parse(text.getBytes(StandardCharsets.UTF_8), source);
+    }
+
+    /** As {@link #parse(String, String)}, from UTF-8 bytes. */
+    static JsonPlace parse(byte[] utf8, String source) {
+        return new JsonPlace(source, "", JsonText.parse(utf8, source));
+    }
+
+    static Json of(String value) {
+        return new Str(value);
+    }
+
+    static Json of(double value) {
+        return new Num(value);
+    }
+
+    /**
+     * A whole number.
+     *
+     * @throws IllegalArgumentException if its magnitude is above 2^53, where a JSON number would lose digits
+     */
+    static Json of(long value) {
+        if (Math.abs(value) > 1L << 53) {
+            throw new IllegalArgumentException(value + " has more digits than a JSON number keeps; write it as a string");
+        }
+        return new Num(value);
+    }
+
+    static Json of(boolean value) {
+        return new Bool(value);
+    }
+
+    static Arr strings(Iterable<String> values) {
+        List<Json> items = new ArrayList<>();
+        values.forEach(v -> items.add(new Str(v)));
+        return new Arr(items);
+    }
+
+    static Arr array(long... values) {
+        List<Json> items = new ArrayList<>(values.length);
+        for (long v : values) {
+            items.add(of(v));
+        }
+        return new Arr(items);
+    }
+
+    static Arr numbers(double... values) {
+        List<Json> items = new ArrayList<>(values.length);
+        for (double v : values) {
+            items.add(new Num(v));
+        }
+        return new Arr(items);
+    }
+
+    static Arr array(List<? extends Json> items) {
+        return new Arr(List.copyOf(items));
+    }
+
+    /** Starts an object. */
+    static ObjBuilder object() {
+        return new ObjBuilder();
+    }
+
+    /** Builds an object member by member; not thread-safe. */
+    final class ObjBuilder {
+        private final Map<String, Json> members = new TreeMap<>();
+
+        private ObjBuilder() {}
+
+        /**
+         * Adds a member.
+         *
+         * @throws IllegalArgumentException if {@code name} is there already
+         */
+        public ObjBuilder put(String name, Json value) {
+            if (members.putIfAbsent(name, value) != null) {
+                throw new IllegalArgumentException("member \"" + name + "\" is there already");
+            }
+            return this;
+        }
+
+        public ObjBuilder put(String name, String value) {
+            return put(name, of(value));
+        }
+
+        public ObjBuilder put(String name, long value) {
+            return put(name, of(value));
+        }
+
+        public ObjBuilder put(String name, double value) {
+            return put(name, of(value));
+        }
+
+        public ObjBuilder put(String name, boolean value) {
+            return put(name, of(value));
+        }
+
+        public Obj build() {
+            return new Obj(members);
+        }
+    }
+}
