@@ -6,5 +6,6 @@ module io.mlstack.api {
     exports io.mlstack.api.error;
     exports io.mlstack.api.html;
     exports io.mlstack.api.json;
+    exports io.mlstack.api.problem;
     exports io.mlstack.api.stats;
 }

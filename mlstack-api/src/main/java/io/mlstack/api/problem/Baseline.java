@@ -1,0 +1,13 @@
+package io.mlstack.api.problem;
+
+/** A prediction that needs no model to speak of; what a model must beat to be worth its keep. */
+public enum Baseline {
+    /** Always the commonest class of the training part; the mean for regression. */
+    MAJORITY,
+    /** The class shares of the training part as probabilities; the mean for regression. */
+    PRIOR,
+    /** The best threshold or level of a single column. */
+    ONE_RULE,
+    /** A plain linear or logistic model. */
+    LINEAR
+}

@@ -1,0 +1,15 @@
+package io.mlstack.api.problem;
+
+/** What is to be predicted. */
+public enum ProblemKind {
+    /** One of two classes, one of which is the positive one. */
+    BINARY,
+    /** One of several classes. */
+    MULTICLASS,
+    /** A number. */
+    REGRESSION;
+
+    public boolean isClassification() {
+        return this != REGRESSION;
+    }
+}
