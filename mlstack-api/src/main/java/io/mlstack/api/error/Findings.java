@@ -80,7 +80,8 @@ public final class Findings {
         }
         List<Finding> all = new ArrayList<>(kept);
         long more = count - kept.size();
-        all.add(new Finding("findings.more", all.get(0).place(), more + " more problems of this input", "mend these first"));
+        all.add(new Finding(
+                "findings.more", all.get(0).place(), more + " more problems of this input", "mend these first"));
         return List.copyOf(all);
     }
 

@@ -30,8 +30,8 @@ public final class NearestName {
         if (near.isEmpty()) {
             return all;
         }
-        return "did you mean " + near.stream().map(n -> '"' + n + '"').collect(Collectors.joining(" or ")) + "? ("
-                + all + ")";
+        return "did you mean " + near.stream().map(n -> '"' + n + '"').collect(Collectors.joining(" or ")) + "? (" + all
+                + ")";
     }
 
     /** At most three of {@code known} that differ from {@code name} by a third of their letters or less, nearest first. */
@@ -40,7 +40,8 @@ public final class NearestName {
         record Candidate(String name, int distance) {}
         return known.stream()
                 .map(k -> new Candidate(k, distance(wanted, k.toLowerCase(Locale.ROOT))))
-                .filter(c -> c.distance() <= Math.max(1, Math.max(wanted.length(), c.name().length()) / 3))
+                .filter(c -> c.distance()
+                        <= Math.max(1, Math.max(wanted.length(), c.name().length()) / 3))
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
                 .limit(SHOWN)
                 .map(Candidate::name)
