@@ -107,7 +107,8 @@ public sealed interface Json {
      */
     static Json of(long value) {
         if (Math.abs(value) > 1L << 53) {
-            throw new IllegalArgumentException(value + " has more digits than a JSON number keeps; write it as a string");
+            throw new IllegalArgumentException(
+                    value + " has more digits than a JSON number keeps; write it as a string");
         }
         return new Num(value);
     }

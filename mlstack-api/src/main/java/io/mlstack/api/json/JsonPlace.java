@@ -22,10 +22,11 @@ public record JsonPlace(String source, String pointer, Json value) {
 
     /** The member {@code name} of this object. */
     public JsonPlace field(String name) {
-        return optional(name).orElseThrow(() -> wrong(
-                "json.missing-member",
-                "member \"" + name + "\" is missing",
-                NearestName.cure(name, object().members().keySet())));
+        return optional(name)
+                .orElseThrow(() -> wrong(
+                        "json.missing-member",
+                        "member \"" + name + "\" is missing",
+                        NearestName.cure(name, object().members().keySet())));
     }
 
     /** The member {@code name} of this object, if it is there. */

@@ -54,7 +54,8 @@ final class JsonText {
     private static Finding malformed(JsonProcessingException e, String source) {
         String place = e.getLocation() == null
                 ? source
-                : source + ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
+                : source + ":" + e.getLocation().getLineNr() + ":"
+                        + e.getLocation().getColumnNr();
         return new Finding("json.malformed", place, e.getOriginalMessage(), "write valid JSON (RFC 8259)");
     }
 

@@ -53,9 +53,8 @@ public enum Metric {
             case MCC, ECE, RMSE, MAE, F1 -> name();
             case R2 -> "R\u00b2";
             case BRIER -> "Brier score";
-            case ACCURACY, BALANCED_ACCURACY, PRECISION, RECALL, KAPPA, AVERAGE_PRECISION, LOG_LOSS, COST -> name()
-                    .toLowerCase(Locale.ROOT)
-                    .replace('_', ' ');
+            case ACCURACY, BALANCED_ACCURACY, PRECISION, RECALL, KAPPA, AVERAGE_PRECISION, LOG_LOSS, COST ->
+                name().toLowerCase(Locale.ROOT).replace('_', ' ');
         };
     }
 }

@@ -105,15 +105,7 @@ public record Problem(
     /** Adds columns that must not be used as features. */
     public Problem ignoring(String... columns) {
         return new Problem(
-                name,
-                kind,
-                target,
-                positive,
-                requirement,
-                objective,
-                costs,
-                constraints,
-                joined(ignored, columns));
+                name, kind, target, positive, requirement, objective, costs, constraints, joined(ignored, columns));
     }
 
     /** The price of taking {@code actual} for {@code predicted}: 0 when equal, 1 when not stated. */
@@ -153,14 +145,17 @@ public record Problem(
                 + positive.map(p -> " (positive: " + p + ")").orElse("") + ", optimise " + objective.label()
                 + (constraints.isEmpty()
                         ? ""
-                        : constraints.stream().map(Constraint::words).collect(Collectors.joining(", ", ", within ", "")));
+                        : constraints.stream()
+                                .map(Constraint::words)
+                                .collect(Collectors.joining(", ", ", within ", "")));
     }
 
     /** A table for notebooks. */
     public String html() {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("requirement", requirement));
-        rows.add(List.of("predict", target + positive.map(p -> ", positive is " + p).orElse("")));
+        rows.add(List.of(
+                "predict", target + positive.map(p -> ", positive is " + p).orElse("")));
         rows.add(List.of("optimise", objective.label()));
         constraints.forEach(c -> rows.add(List.of("limit", c.words())));
         return Html.table(List.of("problem", name), rows);

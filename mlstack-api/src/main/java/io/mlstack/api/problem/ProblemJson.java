@@ -19,7 +19,10 @@ final class ProblemJson {
                 .put("target", problem.target())
                 .put("requirement", problem.requirement())
                 .put("objective", problem.objective().name())
-                .put("costs", Json.array(problem.costs().stream().map(ProblemJson::cost).toList()))
+                .put(
+                        "costs",
+                        Json.array(
+                                problem.costs().stream().map(ProblemJson::cost).toList()))
                 .put(
                         "constraints",
                         Json.array(problem.constraints().stream()
@@ -67,19 +70,26 @@ final class ProblemJson {
         return switch (kind.text()) {
             case "false-negative" -> Cost.falseNegative(value);
             case "false-positive" -> Cost.falsePositive(value);
-            case "confusion" -> Cost.confusion(
-                    json.field("actual").text(), json.field("predicted").text(), value);
-            default -> throw kind.wrong(
-                    "problem.cost", "unknown cost", "write false-negative, false-positive or confusion");
+            case "confusion" ->
+                Cost.confusion(
+                        json.field("actual").text(), json.field("predicted").text(), value);
+            default ->
+                throw kind.wrong("problem.cost", "unknown cost", "write false-negative, false-positive or confusion");
         };
     }
 
     private static Json constraint(Constraint constraint) {
         if (constraint instanceof Constraint.P99Micros p99) {
-            return Json.object().put("kind", "p99-micros").put("limit", p99.limit()).build();
+            return Json.object()
+                    .put("kind", "p99-micros")
+                    .put("limit", p99.limit())
+                    .build();
         }
         if (constraint instanceof Constraint.BundleKib kib) {
-            return Json.object().put("kind", "bundle-kib").put("limit", kib.limit()).build();
+            return Json.object()
+                    .put("kind", "bundle-kib")
+                    .put("limit", kib.limit())
+                    .build();
         }
         if (constraint instanceof Constraint.AtLeast atLeast) {
             return limit("at-least", atLeast.metric(), atLeast.limit());
@@ -88,7 +98,10 @@ final class ProblemJson {
             return limit("at-most", atMost.metric(), atMost.limit());
         }
         Baseline baseline = ((Constraint.Beats) constraint).baseline();
-        return Json.object().put("kind", "beats").put("baseline", baseline.name()).build();
+        return Json.object()
+                .put("kind", "beats")
+                .put("baseline", baseline.name())
+                .build();
     }
 
     private static Json limit(String kind, Metric metric, double limit) {
@@ -104,17 +117,20 @@ final class ProblemJson {
         return switch (kind.text()) {
             case "p99-micros" -> Constraint.p99Micros(json.field("limit").number());
             case "bundle-kib" -> Constraint.bundleKib(json.field("limit").number());
-            case "at-least" -> Constraint.atLeast(
-                    constant(Metric.class, json.field("metric")),
-                    json.field("limit").number());
-            case "at-most" -> Constraint.atMost(
-                    constant(Metric.class, json.field("metric")),
-                    json.field("limit").number());
+            case "at-least" ->
+                Constraint.atLeast(
+                        constant(Metric.class, json.field("metric")),
+                        json.field("limit").number());
+            case "at-most" ->
+                Constraint.atMost(
+                        constant(Metric.class, json.field("metric")),
+                        json.field("limit").number());
             case "beats" -> new Constraint.Beats(constant(Baseline.class, json.field("baseline")));
-            default -> throw kind.wrong(
-                    "problem.constraint",
-                    "unknown constraint",
-                    "write p99-micros, bundle-kib, at-least, at-most or beats");
+            default ->
+                throw kind.wrong(
+                        "problem.constraint",
+                        "unknown constraint",
+                        "write p99-micros, bundle-kib, at-least, at-most or beats");
         };
     }
 

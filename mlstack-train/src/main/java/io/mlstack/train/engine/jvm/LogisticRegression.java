@@ -25,15 +25,24 @@ final class LogisticRegression {
      * @param beforeIteration called with the number of each iteration, from 1; what it throws ends the fit
      */
     static Fit fit(
-            Design design, int[] labels, int classes, double l2, int maxIterations, Tasks tasks, IntConsumer beforeIteration) {
+            Design design,
+            int[] labels,
+            int classes,
+            double l2,
+            int maxIterations,
+            Tasks tasks,
+            IntConsumer beforeIteration) {
         int outputs = classes == 2 ? 1 : classes;
         Objective objective = new LogisticObjective(design, labels, outputs, l2, tasks);
-        Lbfgs.Result result = Lbfgs.minimise(
-                objective, new double[objective.dimension()], TOLERANCE, maxIterations, beforeIteration);
+        Lbfgs.Result result =
+                Lbfgs.minimise(objective, new double[objective.dimension()], TOLERANCE, maxIterations, beforeIteration);
         int weights = outputs * design.columns();
         double[] point = result.point();
         LinearWeights model = new LinearWeights(
-                outputs, design.columns(), Arrays.copyOf(point, weights), Arrays.copyOfRange(point, weights, point.length));
+                outputs,
+                design.columns(),
+                Arrays.copyOf(point, weights),
+                Arrays.copyOfRange(point, weights, point.length));
         return new Fit(model, result.value(), result.gradientNorm(), result.iterations(), result.converged());
     }
 }

@@ -33,7 +33,9 @@ class LeastSquaresTest {
             }
         }
         double mean = java.util.Arrays.stream(data.target()).average().orElseThrow();
-        double total = java.util.Arrays.stream(data.target()).map(t -> (t - mean) * (t - mean)).sum();
+        double total = java.util.Arrays.stream(data.target())
+                .map(t -> (t - mean) * (t - mean))
+                .sum();
         assertThat(1 - squares / total).isCloseTo(r2, within(5e-5));
         assertThat(Math.sqrt(squares / data.target().length)).isCloseTo(rmse, within(5e-4));
     }
@@ -108,6 +110,9 @@ class LeastSquaresTest {
 
     private static Design randomDesign(SplittableRandom random, int n, int p) {
         return new Design(
-                n, p, random.doubles((long) n * p, -2, 2).toArray(), random.doubles(n, 0.1, 3).toArray());
+                n,
+                p,
+                random.doubles((long) n * p, -2, 2).toArray(),
+                random.doubles(n, 0.1, 3).toArray());
     }
 }

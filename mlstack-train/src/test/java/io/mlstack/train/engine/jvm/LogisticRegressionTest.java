@@ -41,8 +41,10 @@ class LogisticRegressionTest {
         Design design = data.standardisedBy(data).design();
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
-            LogisticRegression.Fit one = LogisticRegression.fit(design, data.labels(), 10, 1, 50, Tasks.onCaller(), i -> {});
-            LogisticRegression.Fit four = LogisticRegression.fit(design, data.labels(), 10, 1, 50, Tasks.on(pool, 4), i -> {});
+            LogisticRegression.Fit one =
+                    LogisticRegression.fit(design, data.labels(), 10, 1, 50, Tasks.onCaller(), i -> {});
+            LogisticRegression.Fit four =
+                    LogisticRegression.fit(design, data.labels(), 10, 1, 50, Tasks.on(pool, 4), i -> {});
             assertThat(four.model().weights()).isEqualTo(one.model().weights());
             assertThat(four.model().intercepts()).isEqualTo(one.model().intercepts());
             assertThat(four.loss()).isEqualTo(one.loss());
@@ -67,7 +69,8 @@ class LogisticRegressionTest {
         }
         Design plain = data.design();
         ReferenceData repeated = new ReferenceData(data.columns(), rows, target);
-        LinearWeights weighted = fit(new Design(n, 4, plain.values(), weights), data.labels()).model();
+        LinearWeights weighted =
+                fit(new Design(n, 4, plain.values(), weights), data.labels()).model();
         LinearWeights twice = fit(repeated.design(), repeated.labels()).model();
         assertThat(weighted.weights()).containsExactly(twice.weights(), within(1e-7));
     }

@@ -14,7 +14,9 @@ record ReferenceData(int columns, double[][] features, double[] target) {
 
     static ReferenceData resource(String name) {
         try (InputStream in = ReferenceData.class.getResourceAsStream("/data/" + name + ".csv")) {
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

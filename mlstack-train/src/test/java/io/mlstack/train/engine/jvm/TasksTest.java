@@ -38,12 +38,14 @@ class TasksTest {
     void trainingInsideItsOwnFullExecutorMakesProgress() {
         ExecutorService single = Executors.newSingleThreadExecutor();
         try {
-            Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> single.submit(() -> {
-                        AtomicIntegerArray runs = new AtomicIntegerArray(8);
-                        Tasks.on(single, 4).run(8, runs::incrementAndGet);
-                        return runs;
-                    })
-                    .get());
+            Assertions.assertTimeoutPreemptively(
+                    Duration.ofSeconds(10),
+                    () -> single.submit(() -> {
+                                AtomicIntegerArray runs = new AtomicIntegerArray(8);
+                                Tasks.on(single, 4).run(8, runs::incrementAndGet);
+                                return runs;
+                            })
+                            .get());
         } finally {
             single.shutdownNow();
         }
