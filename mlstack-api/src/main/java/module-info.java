@@ -8,4 +8,5 @@ module io.mlstack.api {
     exports io.mlstack.api.json;
     exports io.mlstack.api.problem;
     exports io.mlstack.api.stats;
+    exports io.mlstack.api.table;
 }

@@ -1,0 +1,121 @@
+package io.mlstack.api.table;
+
+import io.mlstack.api.error.Finding;
+import io.mlstack.api.error.ShapeException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Texts in UTF-8 or plain bytes: one array and the offsets of the rows in it. Immutable. */
+public final class BytesVector implements ColumnVector {
+
+    private final int[] offsets;
+    private final byte[] bytes;
+    private final Validity validity;
+
+    private BytesVector(int[] offsets, byte[] bytes, Validity validity) {
+        boolean rising = offsets.length == validity.length() + 1 && offsets[0] == 0;
+        for (int i = 1; rising && i < offsets.length; i++) {
+            rising = offsets[i - 1] <= offsets[i];
+        }
+        if (!rising || offsets[offsets.length - 1] != bytes.length) {
+            throw new ShapeException(new Finding(
+                    "vector.shape",
+                    "vector",
+                    "offsets do not tile " + bytes.length + " bytes into " + validity.length() + " rows",
+                    "give rows + 1 rising offsets from 0 to the number of bytes"));
+        }
+        this.offsets = offsets;
+        this.bytes = bytes;
+        this.validity = validity;
+    }
+
+    /** Texts, none missing. */
+    public static BytesVector of(String... texts) {
+        int[] offsets = new int[texts.length + 1];
+        byte[][] encoded = new byte[texts.length][];
+        for (int i = 0; i < texts.length; i++) {
+            encoded[i] = texts[i].getBytes(StandardCharsets.UTF_8);
+            offsets[i + 1] = Math.addExact(offsets[i], encoded[i].length);
+        }
+        byte[] bytes = new byte[offsets[texts.length]];
+        for (int i = 0; i < texts.length; i++) {
+            System.arraycopy(encoded[i], 0, bytes, offsets[i], encoded[i].length);
+        }
+        return new BytesVector(offsets, bytes, Validity.allPresent(texts.length));
+    }
+
+    /**
+     * A vector over copies.
+     *
+     * @param offsets {@code rows + 1} rising offsets from 0 to {@code bytes.length}
+     * @throws ShapeException if they are not
+     */
+    public static BytesVector of(int[] offsets, byte[] bytes, Validity validity) {
+        return new BytesVector(offsets.clone(), bytes.clone(), validity);
+    }
+
+    /** A vector that owns its arrays: nobody else may keep them. */
+    static BytesVector owning(int[] offsets, byte[] bytes, Validity validity) {
+        return new BytesVector(offsets, bytes, validity);
+    }
+
+    public String textAt(int row) {
+        return new String(bytes, offsets[row], offsets[row + 1] - offsets[row], StandardCharsets.UTF_8);
+    }
+
+    /** A copy of the bytes of {@code row}. */
+    public byte[] bytesAt(int row) {
+        return Arrays.copyOfRange(bytes, offsets[row], offsets[row + 1]);
+    }
+
+    /** Number of bytes of {@code row}. */
+    public int sizeAt(int row) {
+        return offsets[row + 1] - offsets[row];
+    }
+
+    /** A copy of the offsets, {@code rows + 1} of them. */
+    public int[] toOffsets() {
+        return offsets.clone();
+    }
+
+    /** A copy of the bytes of all rows. */
+    public byte[] toBytes() {
+        return bytes.clone();
+    }
+
+    @Override
+    public int length() {
+        return validity.length();
+    }
+
+    @Override
+    public Validity validity() {
+        return validity;
+    }
+
+    @Override
+    public BytesVector take(int[] rows) {
+        int[] starts = new int[rows.length + 1];
+        for (int i = 0; i < rows.length; i++) {
+            starts[i + 1] = Math.addExact(starts[i], sizeAt(rows[i]));
+        }
+        byte[] taken = new byte[starts[rows.length]];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(bytes, offsets[rows[i]], taken, starts[i], sizeAt(rows[i]));
+        }
+        return new BytesVector(starts, taken, validity.take(rows));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BytesVector vector
+                && validity.equals(vector.validity)
+                && Arrays.equals(offsets, vector.offsets)
+                && Arrays.equals(bytes, vector.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * validity.hashCode() + Arrays.hashCode(offsets)) + Arrays.hashCode(bytes);
+    }
+}

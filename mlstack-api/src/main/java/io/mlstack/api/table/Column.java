@@ -1,0 +1,58 @@
+package io.mlstack.api.table;
+
+/**
+ * One column of a schema.
+ *
+ * @param name not blank, at most 200 characters, no control characters
+ * @param type what the values are
+ * @param nullable whether a value may be missing
+ * @param personal whether values can identify a person; such columns never reach goldens, sketches, reports or logs
+ * @param description what the values mean and in which unit; may be empty
+ */
+public record Column(String name, ColumnType type, boolean nullable, boolean personal, String description) {
+
+    private static final int MAX_NAME = 200;
+
+    public Column {
+        if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("\"" + name + "\" cannot name a column: use 1 to " + MAX_NAME
+                    + " printable characters, not only spaces");
+        }
+    }
+
+    /** A column whose values are never missing. */
+    public static Column of(String name, ColumnType type) {
+        return new Column(name, type, false, false, "");
+    }
+
+    /** This column with values that may be missing. */
+    public Column asNullable() {
+        return new Column(name, type, true, personal, description);
+    }
+
+    /** This column marked as personal data. */
+    public Column asPersonal() {
+        return new Column(name, type, nullable, true, description);
+    }
+
+    /** This column with another description. */
+    public Column describedAs(String text) {
+        return new Column(name, type, nullable, personal, text);
+    }
+
+    /** This column under another name. */
+    public Column renamed(String newName) {
+        return new Column(newName, type, nullable, personal, description);
+    }
+
+    /** This column with another type. */
+    public Column typed(ColumnType newType) {
+        return new Column(name, newType, nullable, personal, description);
+    }
+
+    /** {@code mean_area: float64, nullable}. */
+    @Override
+    public String toString() {
+        return name + ": " + type.spelling() + (nullable ? ", nullable" : "") + (personal ? ", personal" : "");
+    }
+}

@@ -1,0 +1,14 @@
+package io.mlstack.api.table;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The column that a record component stands for, where the snake_case form of its name is not it. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
+public @interface Name {
+    /** Name of the column. */
+    String value();
+}
