@@ -6,7 +6,9 @@ module io.mlstack.api {
     exports io.mlstack.api.error;
     exports io.mlstack.api.html;
     exports io.mlstack.api.json;
+    exports io.mlstack.api.model;
     exports io.mlstack.api.problem;
+    exports io.mlstack.api.random;
     exports io.mlstack.api.stats;
     exports io.mlstack.api.table;
 }

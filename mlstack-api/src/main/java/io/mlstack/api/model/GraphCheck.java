@@ -1,0 +1,284 @@
+package io.mlstack.api.model;
+
+import io.mlstack.api.error.Findings;
+import io.mlstack.api.error.InvalidInputException;
+import io.mlstack.api.error.NearestName;
+import io.mlstack.api.table.Column;
+import io.mlstack.api.table.ColumnType;
+import io.mlstack.api.table.Schema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Types the values of a graph and collects everything that does not fit. */
+final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
+
+    private final Findings findings = Findings.collect();
+    private final Map<String, ValueType> types = new LinkedHashMap<>();
+    private final Map<String, String> makers = new LinkedHashMap<>();
+
+    GraphCheck(Schema input) {
+        for (Column column : input) {
+            ValueType.of(column)
+                    .ifPresentOrElse(
+                            type -> {
+                                types.put(column.name(), type);
+                                makers.put(column.name(), "column " + column.name());
+                            },
+                            () -> findings.add(
+                                    "graph.input",
+                                    "column " + column.name(),
+                                    "no node takes a value of type "
+                                            + column.type().spelling(),
+                                    "leave the column out of the input"));
+        }
+    }
+
+    Map<String, ValueType> types() {
+        return types;
+    }
+
+    void throwIfAny() {
+        findings.throwIfAny(InvalidInputException::new);
+    }
+
+    void node(Node node) {
+        boolean known = true;
+        for (String input : node.inputs()) {
+            if (!types.containsKey(input)) {
+                known = false;
+                add(
+                        "graph.no-such-value",
+                        node,
+                        "reads \"" + input + "\", which no node before it makes",
+                        NearestName.cure(input, types.keySet()));
+            }
+        }
+        if (types.containsKey(node.output())) {
+            add(
+                    "graph.name-taken",
+                    node,
+                    "makes \"" + node.output() + "\", which " + makers.get(node.output()) + " makes already",
+                    "give the output a name of its own");
+            return;
+        }
+        ValueType type = known ? node.accept(this) : null;
+        if (type != null) {
+            types.put(node.output(), type);
+            makers.put(node.output(), describe(node));
+        }
+    }
+
+    void output(Column column) {
+        ValueType type = types.get(column.name());
+        String place = "output " + column.name();
+        if (type == null) {
+            findings.add(
+                    "graph.output",
+                    place,
+                    "no node makes a value of that name",
+                    NearestName.cure(column.name(), types.keySet()));
+        } else if (!leaves(type, column.type())) {
+            findings.add(
+                    "graph.output",
+                    place,
+                    makers.get(column.name()) + " makes " + type + ", which cannot leave as "
+                            + column.type().spelling(),
+                    "declare the column as " + natural(type).spelling());
+        }
+    }
+
+    private static boolean leaves(ValueType type, ColumnType column) {
+        return natural(type).equals(column)
+                || (column.kind() == ColumnType.Kind.VECTOR && type.width() == ((ColumnType.Vector) column).width()
+                        && !(type instanceof ValueType.Category || type instanceof ValueType.Text));
+    }
+
+    private static ColumnType natural(ValueType type) {
+        if (type instanceof ValueType.Category category) {
+            return ColumnType.category(category.levels());
+        }
+        if (type instanceof ValueType.Text) {
+            return ColumnType.TEXT;
+        }
+        if (type.width() > 1) {
+            return ColumnType.vector(type.width());
+        }
+        return type instanceof ValueType.F32 ? ColumnType.FLOAT32 : ColumnType.FLOAT64;
+    }
+
+    @Override
+    public @Nullable ValueType impute(Node.Impute node) {
+        ValueType type = numbers(node, node.input());
+        return type != null && shaped(node, "fill", node.fill(), Tensor.Type.F64, List.of(type.width())) ? type : null;
+    }
+
+    @Override
+    public @Nullable ValueType standardise(Node.Standardise node) {
+        ValueType type = numbers(node, node.input());
+        if (type == null) {
+            return null;
+        }
+        boolean fits = shaped(node, "mean", node.mean(), Tensor.Type.F64, List.of(type.width()))
+                & shaped(node, "deviation", node.deviation(), Tensor.Type.F64, List.of(type.width()));
+        for (double deviation : node.deviation().toDoubles()) {
+            if (deviation == 0) {
+                add("graph.parameter", node, "has a deviation of 0", "divide constant columns by 1");
+                return null;
+            }
+        }
+        return fits ? type : null;
+    }
+
+    @Override
+    public @Nullable ValueType oneHot(Node.OneHot node) {
+        ValueType type = types.get(node.input());
+        if (type instanceof ValueType.Category category && !category.levels().isEmpty()) {
+            return new ValueType.F64(category.levels().size());
+        }
+        return mismatch(node, node.input(), "a category with levels");
+    }
+
+    @Override
+    public @Nullable ValueType concat(Node.Concat node) {
+        if (node.inputs().isEmpty()) {
+            add("graph.parameter", node, "has no inputs", "give at least one");
+            return null;
+        }
+        boolean f32 = types.get(node.inputs().get(0)) instanceof ValueType.F32;
+        int width = 0;
+        for (String input : node.inputs()) {
+            ValueType type = types.get(input);
+            if (f32 ? !(type instanceof ValueType.F32) : !(type instanceof ValueType.F64)) {
+                return mismatch(node, input, f32 ? "f32 like its first input" : "f64");
+            }
+            width = Math.addExact(width, type.width());
+        }
+        return f32 ? new ValueType.F32(width) : new ValueType.F64(width);
+    }
+
+    @Override
+    public @Nullable ValueType cast(Node.Cast node) {
+        ValueType type = numbers(node, node.input());
+        if (type == null) {
+            return null;
+        }
+        return switch (node.to()) {
+            case F32 -> new ValueType.F32(type.width());
+            case F64 -> new ValueType.F64(type.width());
+        };
+    }
+
+    @Override
+    public @Nullable ValueType linear(Node.Linear node) {
+        if (!(types.get(node.input()) instanceof ValueType.F64 type)) {
+            return mismatch(node, node.input(), "f64");
+        }
+        return layer(node, node.weights(), node.bias(), Tensor.Type.F64, type.width())
+                ? new ValueType.F64(node.bias().size())
+                : null;
+    }
+
+    @Override
+    public @Nullable ValueType dense(Node.Dense node) {
+        if (!(types.get(node.input()) instanceof ValueType.F32 type)) {
+            return mismatch(node, node.input(), "f32");
+        }
+        return layer(node, node.weights(), node.bias(), Tensor.Type.F32, type.width())
+                ? new ValueType.F32(node.bias().size())
+                : null;
+    }
+
+    @Override
+    public @Nullable ValueType sigmoid(Node.Sigmoid node) {
+        ValueType type = numbers(node, node.input());
+        return type == null ? null : new ValueType.F64(type.width());
+    }
+
+    @Override
+    public @Nullable ValueType softmax(Node.Softmax node) {
+        ValueType type = numbers(node, node.input());
+        if (type != null && type.width() < 2) {
+            return mismatch(node, node.input(), "at least 2 numbers");
+        }
+        return type == null ? null : new ValueType.F64(type.width());
+    }
+
+    @Override
+    public @Nullable ValueType twoClass(Node.TwoClass node) {
+        return new ValueType.F64(1).equals(types.get(node.input()))
+                ? new ValueType.F64(2)
+                : mismatch(node, node.input(), "f64[1]");
+    }
+
+    @Override
+    public @Nullable ValueType argMax(Node.ArgMax node) {
+        ValueType type = numbers(node, node.input());
+        return type == null ? null : classes(node, node.input(), type, node.classes());
+    }
+
+    @Override
+    public @Nullable ValueType threshold(Node.Threshold node) {
+        return new ValueType.F64(2).equals(types.get(node.input()))
+                ? classes(node, node.input(), new ValueType.F64(2), node.classes())
+                : mismatch(node, node.input(), "f64[2]");
+    }
+
+    @Override
+    public @Nullable ValueType pick(Node.Pick node) {
+        ValueType numbers = numbers(node, node.numbers());
+        if (!(types.get(node.category()) instanceof ValueType.Category category)) {
+            return mismatch(node, node.category(), "a category");
+        }
+        if (numbers != null && category.levels().size() != numbers.width()) {
+            return mismatch(node, node.category(), "a category of " + numbers.width() + " levels");
+        }
+        return numbers == null ? null : numbers instanceof ValueType.F32 ? new ValueType.F32(1) : new ValueType.F64(1);
+    }
+
+    private @Nullable ValueType classes(Node node, String input, ValueType type, List<String> classes) {
+        return classes.size() == type.width()
+                ? new ValueType.Category(classes)
+                : mismatch(node, input, classes.size() + " numbers, one a class");
+    }
+
+    private boolean layer(Node node, Tensor weights, Tensor bias, Tensor.Type type, int width) {
+        return shaped(node, "weights", weights, type, List.of(bias.size(), width))
+                & shaped(node, "bias", bias, type, List.of(bias.size()));
+    }
+
+    private boolean shaped(Node node, String parameter, Tensor tensor, Tensor.Type type, List<Integer> shape) {
+        boolean fits = tensor.type() == type && tensor.shape().equals(shape) && tensor.size() > 0;
+        if (!fits) {
+            add(
+                    "graph.parameter",
+                    node,
+                    parameter + " is " + tensor + ", the input needs " + type + shape,
+                    "mend the tensor or the input");
+        }
+        return fits;
+    }
+
+    private @Nullable ValueType numbers(Node node, String input) {
+        ValueType type = types.get(input);
+        return type instanceof ValueType.F32 || type instanceof ValueType.F64 ? type : mismatch(node, input, "numbers");
+    }
+
+    private @Nullable ValueType mismatch(Node node, String input, String wanted) {
+        add(
+                "graph.type",
+                node,
+                "takes " + wanted + ", but " + makers.get(input) + " makes " + types.get(input),
+                "put a node between the two that converts");
+        return null;
+    }
+
+    private void add(String code, Node node, String message, String cure) {
+        findings.add(code, describe(node), message, cure);
+    }
+
+    private static String describe(Node node) {
+        return node.getClass().getSimpleName() + " node \"" + node.output() + "\"";
+    }
+}

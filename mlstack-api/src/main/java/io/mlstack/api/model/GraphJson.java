@@ -1,0 +1,228 @@
+package io.mlstack.api.model;
+
+import io.mlstack.api.error.NearestName;
+import io.mlstack.api.json.Json;
+import io.mlstack.api.json.JsonPlace;
+import io.mlstack.api.table.Column;
+import io.mlstack.api.table.Schema;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** JSON form of a {@link ModelGraph}'s structure. */
+final class GraphJson {
+
+    private static final List<String> OPS = List.of(
+            "impute",
+            "standardise",
+            "one-hot",
+            "concat",
+            "cast",
+            "linear",
+            "dense",
+            "sigmoid",
+            "softmax",
+            "two-class",
+            "arg-max",
+            "threshold",
+            "pick");
+
+    private GraphJson() {}
+
+    static Json write(ModelGraph graph) {
+        NodeWriter writer = new NodeWriter();
+        return Json.object()
+                .put("input", graph.input().toJson())
+                .put("output", graph.output().toJson())
+                .put(
+                        "nodes",
+                        Json.array(graph.nodes().stream()
+                                .map(node -> node.accept(writer).build())
+                                .toList()))
+                .build();
+    }
+
+    static ModelGraph read(JsonPlace json, Map<String, Tensor> tensors) {
+        Set<String> unused = new HashSet<>(tensors.keySet());
+        ModelGraph.Builder builder = ModelGraph.from(Schema.fromJson(json.field("input")));
+        for (JsonPlace node : json.field("nodes").items()) {
+            builder.add(new NodeReader(node, tensors, unused).read());
+        }
+        for (Column column : Schema.fromJson(json.field("output"))) {
+            builder.output(column);
+        }
+        if (!unused.isEmpty()) {
+            throw json.wrong(
+                    "graph.tensor-unused",
+                    "no node uses the tensors " + unused.stream().sorted().toList(),
+                    "remove them or upgrade mlstack");
+        }
+        return builder.build();
+    }
+
+    private static final class NodeWriter implements Node.Visitor<Json.ObjBuilder> {
+
+        private static Json.ObjBuilder start(String op, Node node) {
+            return Json.object()
+                    .put("op", op)
+                    .put("inputs", Json.strings(node.inputs()))
+                    .put("output", node.output());
+        }
+
+        @Override
+        public Json.ObjBuilder impute(Node.Impute node) {
+            return start("impute", node);
+        }
+
+        @Override
+        public Json.ObjBuilder standardise(Node.Standardise node) {
+            return start("standardise", node);
+        }
+
+        @Override
+        public Json.ObjBuilder oneHot(Node.OneHot node) {
+            return start("one-hot", node);
+        }
+
+        @Override
+        public Json.ObjBuilder concat(Node.Concat node) {
+            return start("concat", node);
+        }
+
+        @Override
+        public Json.ObjBuilder cast(Node.Cast node) {
+            return start("cast", node).put("to", node.to().name());
+        }
+
+        @Override
+        public Json.ObjBuilder linear(Node.Linear node) {
+            return start("linear", node);
+        }
+
+        @Override
+        public Json.ObjBuilder dense(Node.Dense node) {
+            return start("dense", node)
+                    .put("activation", node.activation().name().toLowerCase(Locale.ROOT));
+        }
+
+        @Override
+        public Json.ObjBuilder sigmoid(Node.Sigmoid node) {
+            return start("sigmoid", node);
+        }
+
+        @Override
+        public Json.ObjBuilder softmax(Node.Softmax node) {
+            return start("softmax", node);
+        }
+
+        @Override
+        public Json.ObjBuilder twoClass(Node.TwoClass node) {
+            return start("two-class", node).put("positive", node.positive());
+        }
+
+        @Override
+        public Json.ObjBuilder argMax(Node.ArgMax node) {
+            return start("arg-max", node).put("classes", Json.strings(node.classes()));
+        }
+
+        @Override
+        public Json.ObjBuilder threshold(Node.Threshold node) {
+            return start("threshold", node)
+                    .put("positive", node.positive())
+                    .put("threshold", node.threshold())
+                    .put("classes", Json.strings(node.classes()));
+        }
+
+        @Override
+        public Json.ObjBuilder pick(Node.Pick node) {
+            return start("pick", node);
+        }
+    }
+
+    private static final class NodeReader {
+        private final JsonPlace json;
+        private final Map<String, Tensor> tensors;
+        private final Set<String> unused;
+        private final List<String> inputs;
+        private final String output;
+
+        NodeReader(JsonPlace json, Map<String, Tensor> tensors, Set<String> unused) {
+            this.json = json;
+            this.tensors = tensors;
+            this.unused = unused;
+            this.inputs = json.field("inputs").texts();
+            this.output = json.field("output").text();
+        }
+
+        Node read() {
+            JsonPlace op = json.field("op");
+            try {
+                return switch (op.text()) {
+                    case "impute" -> new Node.Impute(input(0), output, tensor("fill"));
+                    case "standardise" -> new Node.Standardise(input(0), output, tensor("mean"), tensor("deviation"));
+                    case "one-hot" -> new Node.OneHot(input(0), output);
+                    case "concat" -> new Node.Concat(inputs, output);
+                    case "cast" -> new Node.Cast(input(0), output, constant(Tensor.Type.class, json.field("to")));
+                    case "linear" -> new Node.Linear(input(0), output, tensor("weights"), tensor("bias"));
+                    case "dense" -> new Node.Dense(
+                            input(0),
+                            output,
+                            tensor("weights"),
+                            tensor("bias"),
+                            constant(Activation.class, json.field("activation")));
+                    case "sigmoid" -> new Node.Sigmoid(input(0), output);
+                    case "softmax" -> new Node.Softmax(input(0), output);
+                    case "two-class" -> new Node.TwoClass(
+                            input(0), output, json.field("positive").int32());
+                    case "arg-max" -> new Node.ArgMax(
+                            input(0), output, json.field("classes").texts());
+                    case "threshold" -> new Node.Threshold(
+                            input(0),
+                            output,
+                            json.field("positive").int32(),
+                            json.field("threshold").number(),
+                            json.field("classes").texts());
+                    case "pick" -> new Node.Pick(input(0), input(1), output);
+                    default -> throw op.wrong(
+                            "graph.unknown-node",
+                            "this version of mlstack has no node \"" + op.text() + "\"",
+                            NearestName.cure(op.text(), OPS) + "; or upgrade mlstack");
+                };
+            } catch (IllegalArgumentException e) {
+                throw json.wrong("graph.parameter", String.valueOf(e.getMessage()), "mend the node");
+            }
+        }
+
+        private String input(int index) {
+            if (index >= inputs.size()) {
+                throw json.field("inputs")
+                        .wrong("graph.inputs", "input " + (index + 1) + " is missing", "name all inputs of the node");
+            }
+            return inputs.get(index);
+        }
+
+        private Tensor tensor(String parameter) {
+            String name = output + "." + parameter;
+            Tensor tensor = tensors.get(name);
+            if (tensor == null) {
+                throw json.wrong(
+                        "graph.tensor-missing",
+                        "tensor \"" + name + "\" is missing",
+                        NearestName.cure(name, tensors.keySet()));
+            }
+            unused.remove(name);
+            return tensor;
+        }
+
+        private static <E extends Enum<E>> E constant(Class<E> type, JsonPlace place) {
+            try {
+                return Enum.valueOf(type, place.text().toUpperCase(Locale.ROOT));
+            } catch (IllegalArgumentException e) {
+                throw place.wrong(
+                        "graph.constant", "\"" + place.text() + "\" is no " + type.getSimpleName(), "upgrade mlstack");
+            }
+        }
+    }
+}
