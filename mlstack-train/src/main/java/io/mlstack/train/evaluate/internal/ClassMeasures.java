@@ -1,6 +1,7 @@
 package io.mlstack.train.evaluate.internal;
 
 import io.mlstack.api.problem.Metric;
+import io.mlstack.train.evaluate.CalibrationBins;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -25,9 +26,7 @@ final class ClassMeasures implements Measures {
     private final double[] logLosses;
     private final double[] brierLosses;
     private final double[] costs;
-    private final byte[] bins;
-    private final double[] confidences;
-    private final boolean[] happened;
+    private final Binning binning;
 
     ClassMeasures(ClassRows rows, List<Metric> metrics) {
         this.rows = rows;
@@ -44,10 +43,9 @@ final class ClassMeasures implements Measures {
         this.costs = metrics.contains(Metric.COST)
                 ? RowLosses.cost(rows.classes(), rows.truth(), rows.guess(), rows.costs())
                 : NONE;
-        boolean binned = metrics.contains(Metric.ECE);
-        this.confidences = binned ? rows.confidences() : NONE;
-        this.happened = binned ? rows.happened() : new boolean[0];
-        this.bins = CalibrationBins.bins(confidences, CalibrationBins.Edge.LEFT_CLOSED);
+        this.binning = metrics.contains(Metric.ECE)
+                ? new Binning(rows.confidences(), rows.happened(), CalibrationBins.Edge.LEFT_CLOSED)
+                : new Binning(NONE, new boolean[0], CalibrationBins.Edge.LEFT_CLOSED);
     }
 
     /** One ranking for the positive class, or one for each class against the rest. */
@@ -84,8 +82,7 @@ final class ClassMeasures implements Measures {
             case AVERAGE_PRECISION -> meanOfRankings(weights, false);
             case LOG_LOSS -> RowLosses.mean(logLosses, weights);
             case BRIER -> RowLosses.mean(brierLosses, weights);
-            case ECE ->
-                CalibrationBins.fill(bins, confidences, happened, weights).expectedError();
+            case ECE -> binning.under(weights).expectedError();
             case COST -> RowLosses.mean(costs, weights);
             case RMSE, MAE, R2 ->
                 throw new IllegalArgumentException(metric.label() + " is no measure of a classification");

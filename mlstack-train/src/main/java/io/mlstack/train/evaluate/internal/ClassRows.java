@@ -1,6 +1,8 @@
 package io.mlstack.train.evaluate.internal;
 
 import io.mlstack.api.problem.Metric;
+import io.mlstack.train.evaluate.CalibrationBins;
+import io.mlstack.train.evaluate.ThresholdCurve;
 import java.util.List;
 
 /**
@@ -91,7 +93,7 @@ public record ClassRows(
 
     /** Reliability of the probabilities. */
     public CalibrationBins calibration(CalibrationBins.Edge edge) {
-        return CalibrationBins.of(confidences(), happened(), weights, edge);
+        return new Binning(confidences(), happened(), edge).under(weights);
     }
 
     /** Weight of each pair of true class and predicted class, {@code [classes, classes]}. */

@@ -124,13 +124,8 @@ public record Comparison(Estimate difference, OptionalDouble pValue) {
      * @param second what to call the second
      */
     public Verdict verdict(String first, String second, Metric metric) {
-        String numbers = String.format(
-                Locale.ROOT,
-                "%s differs by %s, 95 %% interval %s to %s",
-                metric.label(),
-                signed(difference.value()),
-                signed(difference.low()),
-                signed(difference.high()));
+        String numbers = "advantage in " + metric.label() + " " + Figures.signed(difference.value())
+                + ", 95 % interval " + Figures.signed(difference.low()) + " to " + Figures.signed(difference.high());
         boolean beyondChance = pValue.isEmpty() || pValue.getAsDouble() < ALPHA;
         if (beyondChance && difference.low() > 0) {
             return new Verdict.Better(difference, first + " is better than " + second + ": " + numbers);
@@ -140,11 +135,6 @@ public record Comparison(Estimate difference, OptionalDouble pValue) {
         }
         return new Verdict.Indistinguishable(
                 difference, first + " cannot be told apart from " + second + ": " + numbers);
-    }
-
-    private static String signed(double value) {
-        String text = String.format(Locale.ROOT, "%.3g", Math.abs(value));
-        return value < 0 ? "\u2212" + text : value > 0 ? "+" + text : "0";
     }
 
     /** One metric of two models under the same weights. */

@@ -1,5 +1,7 @@
 package io.mlstack.train.evaluate.internal;
 
+import io.mlstack.train.evaluate.ThresholdCurve;
+
 /**
  * Rows of two classes in falling order of their score, with equal scores as one step; what every curve is made of.
  *

@@ -202,7 +202,7 @@ class ComparisonTest {
                 .verdict("the net", "the majority", Metric.ROC_AUC);
         assertThat(verdict).isInstanceOf(Verdict.Indistinguishable.class);
         assertThat(verdict.words())
-                .startsWith("the net cannot be told apart from the majority: ROC AUC differs by +0.500");
+                .startsWith("the net cannot be told apart from the majority: advantage in ROC AUC +0.500");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.mlstack.train.evaluate.internal;
+package io.mlstack.train.evaluate;
 
 /**
  * Predicted probability beside what happened, in ten bins of equal width.
@@ -42,42 +42,6 @@ public record CalibrationBins(double[] weights, double[] meanPredicted, double[]
                 case RIGHT_CLOSED -> probability <= at;
             };
         }
-    }
-
-    /**
-     * Fills the bins.
-     *
-     * @param probabilities in {@code [0, 1]}
-     * @param happened whether what the probability spoke of came true
-     */
-    public static CalibrationBins of(double[] probabilities, boolean[] happened, double[] weights, Edge edge) {
-        return fill(bins(probabilities, edge), probabilities, happened, weights);
-    }
-
-    /** The bin of each probability, to be filled many times. */
-    static byte[] bins(double[] probabilities, Edge edge) {
-        byte[] bins = new byte[probabilities.length];
-        for (int i = 0; i < bins.length; i++) {
-            bins[i] = (byte) edge.bin(probabilities[i]);
-        }
-        return bins;
-    }
-
-    static CalibrationBins fill(byte[] bins, double[] probabilities, boolean[] happened, double[] weights) {
-        double[] total = new double[BINS];
-        double[] predicted = new double[BINS];
-        double[] observed = new double[BINS];
-        for (int i = 0; i < bins.length; i++) {
-            double w = weights[i];
-            total[bins[i]] += w;
-            predicted[bins[i]] += w * probabilities[i];
-            observed[bins[i]] += happened[i] ? w : 0;
-        }
-        for (int k = 0; k < BINS; k++) {
-            predicted[k] = total[k] > 0 ? predicted[k] / total[k] : Double.NaN;
-            observed[k] = total[k] > 0 ? observed[k] / total[k] : Double.NaN;
-        }
-        return new CalibrationBins(total, predicted, observed);
     }
 
     /** Mean distance between probability and share over the bins, weighted by their rows; NaN without rows. */

@@ -1,6 +1,4 @@
-package io.mlstack.train.evaluate.internal;
-
-import java.util.Objects;
+package io.mlstack.train.evaluate;
 
 /**
  * What each threshold would do: a row is positive when its {@code score >= threshold}.
@@ -75,7 +73,6 @@ public record ThresholdCurve(
 
     @Override
     public String toString() {
-        return "ThresholdCurve[" + size() + " points, " + Objects.toString(positives) + " positive and " + negatives
-                + " negative]";
+        return "ThresholdCurve[" + size() + " points, " + positives + " positive and " + negatives + " negative]";
     }
 }
