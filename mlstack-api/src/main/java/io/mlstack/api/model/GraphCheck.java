@@ -91,7 +91,8 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
 
     private static boolean leaves(ValueType type, ColumnType column) {
         return natural(type).equals(column)
-                || (column.kind() == ColumnType.Kind.VECTOR && type.width() == ((ColumnType.Vector) column).width()
+                || (column.kind() == ColumnType.Kind.VECTOR
+                        && type.width() == ((ColumnType.Vector) column).width()
                         && !(type instanceof ValueType.Category || type instanceof ValueType.Text));
     }
 
@@ -150,7 +151,8 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
         int width = 0;
         for (String input : node.inputs()) {
             ValueType type = types.get(input);
-            if (f32 ? !(type instanceof ValueType.F32) : !(type instanceof ValueType.F64)) {
+            boolean same = f32 ? type instanceof ValueType.F32 : type instanceof ValueType.F64;
+            if (type == null || !same) {
                 return mismatch(node, input, f32 ? "f32 like its first input" : "f64");
             }
             width = Math.addExact(width, type.width());

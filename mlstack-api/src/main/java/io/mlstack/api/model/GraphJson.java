@@ -166,29 +166,33 @@ final class GraphJson {
                     case "concat" -> new Node.Concat(inputs, output);
                     case "cast" -> new Node.Cast(input(0), output, constant(Tensor.Type.class, json.field("to")));
                     case "linear" -> new Node.Linear(input(0), output, tensor("weights"), tensor("bias"));
-                    case "dense" -> new Node.Dense(
-                            input(0),
-                            output,
-                            tensor("weights"),
-                            tensor("bias"),
-                            constant(Activation.class, json.field("activation")));
+                    case "dense" ->
+                        new Node.Dense(
+                                input(0),
+                                output,
+                                tensor("weights"),
+                                tensor("bias"),
+                                constant(Activation.class, json.field("activation")));
                     case "sigmoid" -> new Node.Sigmoid(input(0), output);
                     case "softmax" -> new Node.Softmax(input(0), output);
-                    case "two-class" -> new Node.TwoClass(
-                            input(0), output, json.field("positive").int32());
-                    case "arg-max" -> new Node.ArgMax(
-                            input(0), output, json.field("classes").texts());
-                    case "threshold" -> new Node.Threshold(
-                            input(0),
-                            output,
-                            json.field("positive").int32(),
-                            json.field("threshold").number(),
-                            json.field("classes").texts());
+                    case "two-class" ->
+                        new Node.TwoClass(
+                                input(0), output, json.field("positive").int32());
+                    case "arg-max" ->
+                        new Node.ArgMax(input(0), output, json.field("classes").texts());
+                    case "threshold" ->
+                        new Node.Threshold(
+                                input(0),
+                                output,
+                                json.field("positive").int32(),
+                                json.field("threshold").number(),
+                                json.field("classes").texts());
                     case "pick" -> new Node.Pick(input(0), input(1), output);
-                    default -> throw op.wrong(
-                            "graph.unknown-node",
-                            "this version of mlstack has no node \"" + op.text() + "\"",
-                            NearestName.cure(op.text(), OPS) + "; or upgrade mlstack");
+                    default ->
+                        throw op.wrong(
+                                "graph.unknown-node",
+                                "this version of mlstack has no node \"" + op.text() + "\"",
+                                NearestName.cure(op.text(), OPS) + "; or upgrade mlstack");
                 };
             } catch (IllegalArgumentException e) {
                 throw json.wrong("graph.parameter", String.valueOf(e.getMessage()), "mend the node");

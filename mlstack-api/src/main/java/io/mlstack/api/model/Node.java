@@ -2,6 +2,7 @@ package io.mlstack.api.model;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of a {@link ModelGraph}: takes named values, makes one.
@@ -20,7 +21,7 @@ public sealed interface Node {
     /** The learned numbers by parameter name. */
     Map<String, Tensor> tensors();
 
-    <R> R accept(Visitor<R> visitor);
+    <R extends @Nullable Object> R accept(Visitor<R> visitor);
 
     /**
      * Replaces missing numbers.
@@ -40,7 +41,7 @@ public sealed interface Node {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
             return visitor.impute(this);
         }
     }
@@ -64,7 +65,7 @@ public sealed interface Node {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
             return visitor.standardise(this);
         }
     }
@@ -86,7 +87,7 @@ public sealed interface Node {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
             return visitor.oneHot(this);
         }
     }
@@ -107,7 +108,7 @@ public sealed interface Node {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
             return visitor.concat(this);
         }
     }
@@ -130,7 +131,7 @@ public sealed interface Node {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
             return visitor.cast(this);
         }
     }
@@ -154,7 +155,7 @@ public sealed interface Node {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
             return visitor.linear(this);
         }
     }
@@ -178,7 +179,7 @@ public sealed interface Node {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
             return visitor.dense(this);
         }
     }
@@ -200,7 +201,7 @@ public sealed interface Node {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
             return visitor.sigmoid(this);
         }
     }
@@ -222,7 +223,7 @@ public sealed interface Node {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
             return visitor.softmax(this);
         }
     }
@@ -251,7 +252,7 @@ public sealed interface Node {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
             return visitor.twoClass(this);
         }
     }
@@ -278,7 +279,7 @@ public sealed interface Node {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
             return visitor.argMax(this);
         }
     }
@@ -314,7 +315,7 @@ public sealed interface Node {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
             return visitor.threshold(this);
         }
     }
@@ -337,13 +338,13 @@ public sealed interface Node {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
             return visitor.pick(this);
         }
     }
 
     /** One method a case. */
-    interface Visitor<R> {
+    interface Visitor<R extends @Nullable Object> {
         R impute(Impute node);
 
         R standardise(Standardise node);

@@ -125,7 +125,8 @@ public final class Tensor {
 
     /** The numbers in little-endian order, {@code size() * type().bytes()} bytes. */
     public byte[] toBytes() {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(size(), type.bytes())).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Math.multiplyExact(size(), type.bytes())).order(ByteOrder.LITTLE_ENDIAN);
         if (floats != null) {
             bytes.asFloatBuffer().put(floats);
         } else {

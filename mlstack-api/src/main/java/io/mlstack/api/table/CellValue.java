@@ -31,8 +31,7 @@ final class CellValue {
             case CATEGORY -> ((ColumnType.Category) type).levels().get(((IntVector) vector).intAt(row));
             case DATE -> LocalDate.ofEpochDay(((IntVector) vector).intAt(row));
             case INT64 -> ((LongVector) vector).longAt(row);
-            case DECIMAL -> BigDecimal.valueOf(
-                    ((LongVector) vector).longAt(row), ((ColumnType.Decimal) type).scale());
+            case DECIMAL -> BigDecimal.valueOf(((LongVector) vector).longAt(row), ((ColumnType.Decimal) type).scale());
             case TIMESTAMP -> Instant.EPOCH.plus(((LongVector) vector).longAt(row), ChronoUnit.MICROS);
             case FLOAT32 -> ((FloatVector) vector).floatAt(row);
             case FLOAT64 -> ((DoubleVector) vector).doubleAt(row);
@@ -75,15 +74,16 @@ final class CellValue {
             case INT64 -> ((LongVector) vector).longAt(row);
             case FLOAT32 -> ((FloatVector) vector).floatAt(row);
             case FLOAT64 -> ((DoubleVector) vector).doubleAt(row);
-            case DECIMAL -> BigDecimal.valueOf(
-                            ((LongVector) vector).longAt(row), ((ColumnType.Decimal) column.type()).scale())
-                    .doubleValue();
+            case DECIMAL ->
+                BigDecimal.valueOf(((LongVector) vector).longAt(row), ((ColumnType.Decimal) column.type()).scale())
+                        .doubleValue();
             case TIMESTAMP -> ((LongVector) vector).longAt(row) / MICROS;
-            case TEXT, CATEGORY, VECTOR, TENSOR, BLOB, LIST, JSON -> throw new InvalidInputException(new Finding(
-                    "columns.not-a-number",
-                    "column " + column.name(),
-                    column.type().spelling() + " is no number",
-                    "choose a numeric column or convert it"));
+            case TEXT, CATEGORY, VECTOR, TENSOR, BLOB, LIST, JSON ->
+                throw new InvalidInputException(new Finding(
+                        "columns.not-a-number",
+                        "column " + column.name(),
+                        column.type().spelling() + " is no number",
+                        "choose a numeric column or convert it"));
         };
     }
 

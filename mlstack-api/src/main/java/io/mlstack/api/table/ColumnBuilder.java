@@ -109,11 +109,10 @@ public final class ColumnBuilder {
 
     /** Adds one row of numbers to a float32, vector or tensor column; {@code values.length} is its width. */
     public ColumnBuilder appendFloats(float[] values) {
-        boolean fits =
-                switch (type.kind()) {
-                    case FLOAT32, VECTOR, TENSOR -> values.length == width;
-                    case BOOLEAN, INT32, INT64, FLOAT64, DECIMAL, TEXT, CATEGORY, DATE, TIMESTAMP, BLOB, LIST, JSON -> false;
-                };
+        boolean fits = switch (type.kind()) {
+            case FLOAT32, VECTOR, TENSOR -> values.length == width;
+            case BOOLEAN, INT32, INT64, FLOAT64, DECIMAL, TEXT, CATEGORY, DATE, TIMESTAMP, BLOB, LIST, JSON -> false;
+        };
         require(fits, values.length + " numbers");
         System.arraycopy(values, 0, floats, next(true) * width, width);
         return this;
@@ -143,22 +142,11 @@ public final class ColumnBuilder {
 
     /** Adds UTF-8 text or a blob from {@code length} bytes. */
     public ColumnBuilder appendBytes(byte[] value, int offset, int length) {
-        boolean fits =
-                switch (type.kind()) {
-                    case TEXT, JSON, BLOB -> true;
-                    case BOOLEAN,
-                            INT32,
-                            INT64,
-                            FLOAT32,
-                            FLOAT64,
-                            DECIMAL,
-                            CATEGORY,
-                            DATE,
-                            TIMESTAMP,
-                            VECTOR,
-                            TENSOR,
-                            LIST -> false;
-                };
+        boolean fits = switch (type.kind()) {
+            case TEXT, JSON, BLOB -> true;
+            case BOOLEAN, INT32, INT64, FLOAT32, FLOAT64, DECIMAL, CATEGORY, DATE, TIMESTAMP, VECTOR, TENSOR, LIST ->
+                false;
+        };
         require(fits, length + " bytes");
         return bytes(value, offset, length);
     }
@@ -173,7 +161,8 @@ public final class ColumnBuilder {
             case INT32, INT64 -> appendLong(whole(value));
             case FLOAT32, FLOAT64 -> appendDouble(as(Number.class, value).doubleValue());
             case DECIMAL -> appendLong(unscaled(value));
-            case TEXT, JSON, CATEGORY -> appendText(as(CharSequence.class, value).toString());
+            case TEXT, JSON, CATEGORY ->
+                appendText(as(CharSequence.class, value).toString());
             case DATE -> appendLong(as(LocalDate.class, value).toEpochDay());
             case TIMESTAMP -> appendLong(ChronoUnit.MICROS.between(Instant.EPOCH, as(Instant.class, value)));
             case VECTOR, TENSOR -> appendFloats(as(float[].class, value));
@@ -195,9 +184,13 @@ public final class ColumnBuilder {
             case INT64, DECIMAL, TIMESTAMP -> LongVector.owning(Arrays.copyOf(longs, rows), validity);
             case FLOAT32, VECTOR, TENSOR -> FloatVector.owning(width, Arrays.copyOf(floats, rows * width), validity);
             case FLOAT64 -> DoubleVector.owning(Arrays.copyOf(doubles, rows), validity);
-            case TEXT, JSON, BLOB -> BytesVector.owning(
-                    Arrays.copyOf(offsets, rows + 1), Arrays.copyOf(bytes, rows == 0 ? 0 : offsets[rows]), validity);
-            case LIST -> ListVector.of(Arrays.copyOf(offsets, rows + 1), elements().build(), validity);
+            case TEXT, JSON, BLOB ->
+                BytesVector.owning(
+                        Arrays.copyOf(offsets, rows + 1),
+                        Arrays.copyOf(bytes, rows == 0 ? 0 : offsets[rows]),
+                        validity);
+            case LIST ->
+                ListVector.of(Arrays.copyOf(offsets, rows + 1), elements().build(), validity);
         };
     }
 
@@ -270,11 +263,11 @@ public final class ColumnBuilder {
             case BOOLEAN -> booleans = booleans.length < rows ? Arrays.copyOf(booleans, capacity) : booleans;
             case INT32, DATE, CATEGORY -> ints = ints.length < rows ? Arrays.copyOf(ints, capacity) : ints;
             case INT64, DECIMAL, TIMESTAMP -> longs = longs.length < rows ? Arrays.copyOf(longs, capacity) : longs;
-            case FLOAT32, VECTOR, TENSOR -> floats =
-                    floats.length < rows * width ? Arrays.copyOf(floats, capacity * width) : floats;
+            case FLOAT32, VECTOR, TENSOR ->
+                floats = floats.length < rows * width ? Arrays.copyOf(floats, capacity * width) : floats;
             case FLOAT64 -> doubles = doubles.length < rows ? Arrays.copyOf(doubles, capacity) : doubles;
-            case TEXT, JSON, BLOB, LIST -> offsets =
-                    offsets.length <= rows ? Arrays.copyOf(offsets, capacity + 1) : offsets;
+            case TEXT, JSON, BLOB, LIST ->
+                offsets = offsets.length <= rows ? Arrays.copyOf(offsets, capacity + 1) : offsets;
         }
         return row;
     }
@@ -297,7 +290,9 @@ public final class ColumnBuilder {
 
     private long unscaled(Object value) {
         ColumnType.Decimal decimal = (ColumnType.Decimal) type;
-        BigDecimal number = value instanceof BigDecimal big ? big : new BigDecimal(as(Number.class, value).toString());
+        BigDecimal number = value instanceof BigDecimal big
+                ? big
+                : new BigDecimal(as(Number.class, value).toString());
         try {
             BigDecimal scaled = number.setScale(decimal.scale(), RoundingMode.UNNECESSARY);
             require(scaled.precision() <= decimal.precision(), value);
@@ -314,8 +309,8 @@ public final class ColumnBuilder {
 
     private void require(boolean fits, Object value) {
         if (!fits) {
-            throw new IllegalArgumentException("\"" + value + "\" (" + value.getClass().getSimpleName()
-                    + ") is no value of a column of type " + type.spelling());
+            throw new IllegalArgumentException("\"" + value + "\" ("
+                    + value.getClass().getSimpleName() + ") is no value of a column of type " + type.spelling());
         }
     }
 }

@@ -20,7 +20,8 @@ final class ColumnCheck {
             findings.add(
                     "columns.vector",
                     place,
-                    column.type().spelling() + " cannot lie in this " + vector.getClass().getSimpleName(),
+                    column.type().spelling() + " cannot lie in this "
+                            + vector.getClass().getSimpleName(),
                     "use the vector that ColumnType lists for the type");
             return;
         }
@@ -44,12 +45,10 @@ final class ColumnCheck {
             case FLOAT32 -> vector instanceof FloatVector floats && floats.width() == 1;
             case FLOAT64 -> vector instanceof DoubleVector;
             case TEXT, BLOB, JSON -> vector instanceof BytesVector;
-            case VECTOR -> vector instanceof FloatVector floats
-                    && floats.width() == ((ColumnType.Vector) type).width();
-            case TENSOR -> vector instanceof FloatVector floats
-                    && floats.width() == ((ColumnType.Tensor) type).width();
-            case LIST -> vector instanceof ListVector list
-                    && fits(((ColumnType.ListOf) type).element(), list.elements());
+            case VECTOR -> vector instanceof FloatVector floats && floats.width() == ((ColumnType.Vector) type).width();
+            case TENSOR -> vector instanceof FloatVector floats && floats.width() == ((ColumnType.Tensor) type).width();
+            case LIST ->
+                vector instanceof ListVector list && fits(((ColumnType.ListOf) type).element(), list.elements());
         };
     }
 

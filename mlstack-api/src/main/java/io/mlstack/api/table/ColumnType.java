@@ -77,8 +77,8 @@ public sealed interface ColumnType {
         public Plain {
             switch (kind) {
                 case BOOLEAN, INT32, INT64, FLOAT32, FLOAT64, TEXT, DATE, TIMESTAMP, BLOB, JSON -> {}
-                case DECIMAL, CATEGORY, VECTOR, TENSOR, LIST -> throw new IllegalArgumentException(
-                        kind + " needs parameters; use its factory");
+                case DECIMAL, CATEGORY, VECTOR, TENSOR, LIST ->
+                    throw new IllegalArgumentException(kind + " needs parameters; use its factory");
             }
         }
 
@@ -172,7 +172,9 @@ public sealed interface ColumnType {
             if (shape.isEmpty() || shape.stream().anyMatch(n -> n < 1)) {
                 throw new IllegalArgumentException("a tensor has axes of at least 1 element, got " + shape);
             }
-            shape.stream().reduce(1, Math::multiplyExact);
+            if (shape.stream().mapToDouble(n -> n).reduce(1, (a, b) -> a * b) > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("a tensor has fewer than 2^31 elements, got " + shape);
+            }
         }
 
         /** Elements in a row. */

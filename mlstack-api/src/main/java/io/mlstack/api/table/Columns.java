@@ -180,8 +180,7 @@ public final class Columns implements Table {
 
     /** The rows at those positions, in that order; a row may be named more than once. */
     public Columns take(int[] positions) {
-        return new Columns(
-                schema, vectors.stream().map(v -> v.take(positions)).toList(), positions.length);
+        return new Columns(schema, vectors.stream().map(v -> v.take(positions)).toList(), positions.length);
     }
 
     /** The rows from {@code from} on, up to but without {@code to}. */
@@ -299,7 +298,8 @@ public final class Columns implements Table {
 
         /** The rows so far; see {@link Columns#of} for what is checked. */
         public Columns build() {
-            return Columns.of(schema, builders.stream().map(ColumnBuilder::build).toList());
+            return Columns.of(
+                    schema, builders.stream().map(ColumnBuilder::build).toList());
         }
 
         private void check(Column column, @Nullable Object value, Findings findings) {

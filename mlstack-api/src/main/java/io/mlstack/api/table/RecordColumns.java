@@ -103,8 +103,9 @@ final class RecordColumns {
 
     private static @Nullable ColumnType typeOf(Class<?> type) {
         if (type.isEnum()) {
-            return ColumnType.category(
-                    Arrays.stream(type.getEnumConstants()).map(RecordColumns::level).toList());
+            return ColumnType.category(Arrays.stream(type.getEnumConstants())
+                    .map(RecordColumns::level)
+                    .toList());
         }
         return TYPES.get(type);
     }

@@ -74,15 +74,17 @@ final class SchemaJson {
         }
         try {
             return switch (kind) {
-                case BOOLEAN, INT32, INT64, FLOAT32, FLOAT64, TEXT, DATE, TIMESTAMP, BLOB, JSON -> new ColumnType.Plain(
-                        kind);
-                case DECIMAL -> ColumnType.decimal(
-                        json.field("precision").int32(), json.field("scale").int32());
+                case BOOLEAN, INT32, INT64, FLOAT32, FLOAT64, TEXT, DATE, TIMESTAMP, BLOB, JSON ->
+                    new ColumnType.Plain(kind);
+                case DECIMAL ->
+                    ColumnType.decimal(
+                            json.field("precision").int32(), json.field("scale").int32());
                 case CATEGORY -> ColumnType.category(json.field("levels").texts());
                 case VECTOR -> ColumnType.vector(json.field("width").int32());
-                case TENSOR -> new ColumnType.Tensor(json.field("shape").items().stream()
-                        .map(JsonPlace::int32)
-                        .toList());
+                case TENSOR ->
+                    new ColumnType.Tensor(json.field("shape").items().stream()
+                            .map(JsonPlace::int32)
+                            .toList());
                 case LIST -> ColumnType.listOf(type(json.field("element")));
             };
         } catch (IllegalArgumentException | ArithmeticException e) {
