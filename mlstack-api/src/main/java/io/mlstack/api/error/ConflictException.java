@@ -7,14 +7,17 @@ public class ConflictException extends MlstackException {
 
     private static final long serialVersionUID = 1L;
 
+    /** All problems at once; at least one. */
     public ConflictException(List<Finding> findings) {
         super(findings);
     }
 
+    /** One problem. */
     public ConflictException(Finding finding) {
         super(finding);
     }
 
+    /** One problem and the failure beneath it. */
     public ConflictException(Finding finding, Throwable cause) {
         super(finding, cause);
     }

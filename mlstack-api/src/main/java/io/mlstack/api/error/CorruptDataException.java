@@ -7,14 +7,17 @@ public class CorruptDataException extends MlstackException {
 
     private static final long serialVersionUID = 1L;
 
+    /** All problems at once; at least one. */
     public CorruptDataException(List<Finding> findings) {
         super(findings);
     }
 
+    /** One problem. */
     public CorruptDataException(Finding finding) {
         super(finding);
     }
 
+    /** One problem and the failure beneath it. */
     public CorruptDataException(Finding finding, Throwable cause) {
         super(finding, cause);
     }

@@ -64,6 +64,7 @@ public final class Findings {
         findings.forEach(this::add);
     }
 
+    /** Whether no problem was added. */
     public boolean isEmpty() {
         return count == 0;
     }

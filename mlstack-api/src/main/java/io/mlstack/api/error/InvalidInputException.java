@@ -7,14 +7,17 @@ public class InvalidInputException extends MlstackException {
 
     private static final long serialVersionUID = 1L;
 
+    /** All problems at once; at least one. */
     public InvalidInputException(List<Finding> findings) {
         super(findings);
     }
 
+    /** One problem. */
     public InvalidInputException(Finding finding) {
         super(finding);
     }
 
+    /** One problem and the failure beneath it. */
     public InvalidInputException(Finding finding, Throwable cause) {
         super(finding, cause);
     }

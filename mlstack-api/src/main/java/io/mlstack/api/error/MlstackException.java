@@ -24,10 +24,12 @@ public class MlstackException extends RuntimeException {
         this.findings = List.copyOf(findings);
     }
 
+    /** One problem. */
     public MlstackException(Finding finding) {
         this(List.of(finding));
     }
 
+    /** One problem and the failure beneath it. */
     public MlstackException(Finding finding, Throwable cause) {
         this(List.of(finding));
         initCause(cause);

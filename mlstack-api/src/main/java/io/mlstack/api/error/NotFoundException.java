@@ -7,14 +7,17 @@ public class NotFoundException extends MlstackException {
 
     private static final long serialVersionUID = 1L;
 
+    /** All problems at once; at least one. */
     public NotFoundException(List<Finding> findings) {
         super(findings);
     }
 
+    /** One problem. */
     public NotFoundException(Finding finding) {
         super(finding);
     }
 
+    /** One problem and the failure beneath it. */
     public NotFoundException(Finding finding, Throwable cause) {
         super(finding, cause);
     }

@@ -7,14 +7,17 @@ public class ShapeException extends InvalidInputException {
 
     private static final long serialVersionUID = 1L;
 
+    /** All problems at once; at least one. */
     public ShapeException(List<Finding> findings) {
         super(findings);
     }
 
+    /** One problem. */
     public ShapeException(Finding finding) {
         super(finding);
     }
 
+    /** One problem and the failure beneath it. */
     public ShapeException(Finding finding, Throwable cause) {
         super(finding, cause);
     }

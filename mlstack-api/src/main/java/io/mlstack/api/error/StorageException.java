@@ -7,14 +7,17 @@ public class StorageException extends MlstackException {
 
     private static final long serialVersionUID = 1L;
 
+    /** All problems at once; at least one. */
     public StorageException(List<Finding> findings) {
         super(findings);
     }
 
+    /** One problem. */
     public StorageException(Finding finding) {
         super(finding);
     }
 
+    /** One problem and the failure beneath it. */
     public StorageException(Finding finding, Throwable cause) {
         super(finding, cause);
     }

@@ -92,10 +92,16 @@ public sealed interface Json {
         return new JsonPlace(source, "", JsonText.parse(utf8, source));
     }
 
+    /** A text. */
     static Json of(String value) {
         return new Str(value);
     }
 
+    /**
+     * A number.
+     *
+     * @throws IllegalArgumentException if it is not finite: JSON has no word for it
+     */
     static Json of(double value) {
         return new Num(value);
     }
@@ -113,16 +119,19 @@ public sealed interface Json {
         return new Num(value);
     }
 
+    /** {@code true} or {@code false}. */
     static Json of(boolean value) {
         return new Bool(value);
     }
 
+    /** An array of texts. */
     static Arr strings(Iterable<String> values) {
         List<Json> items = new ArrayList<>();
         values.forEach(v -> items.add(new Str(v)));
         return new Arr(items);
     }
 
+    /** An array of whole numbers, each as by {@link #of(long)}. */
     static Arr array(long... values) {
         List<Json> items = new ArrayList<>(values.length);
         for (long v : values) {
@@ -131,6 +140,7 @@ public sealed interface Json {
         return new Arr(items);
     }
 
+    /** An array of numbers, each as by {@link #of(double)}. */
     static Arr numbers(double... values) {
         List<Json> items = new ArrayList<>(values.length);
         for (double v : values) {
@@ -139,6 +149,7 @@ public sealed interface Json {
         return new Arr(items);
     }
 
+    /** An array of a copy of {@code items}. */
     static Arr array(List<? extends Json> items) {
         return new Arr(List.copyOf(items));
     }
@@ -166,22 +177,27 @@ public sealed interface Json {
             return this;
         }
 
+        /** Adds a text as {@link #put(String, Json)} does. */
         public ObjBuilder put(String name, String value) {
             return put(name, of(value));
         }
 
+        /** Adds a whole number as {@link #put(String, Json)} does; {@link Json#of(long)} has its limits. */
         public ObjBuilder put(String name, long value) {
             return put(name, of(value));
         }
 
+        /** Adds a number as {@link #put(String, Json)} does; {@link Json#of(double)} has its limits. */
         public ObjBuilder put(String name, double value) {
             return put(name, of(value));
         }
 
+        /** Adds {@code true} or {@code false} as {@link #put(String, Json)} does. */
         public ObjBuilder put(String name, boolean value) {
             return put(name, of(value));
         }
 
+        /** The object with the members put so far. */
         public Obj build() {
             return new Obj(members);
         }

@@ -54,6 +54,11 @@ public record JsonPlace(String source, String pointer, Json value) {
         return items;
     }
 
+    /**
+     * The text that stands here.
+     *
+     * @throws InvalidInputException naming the place, if it is something else
+     */
     public String text() {
         if (value instanceof Json.Str string) {
             return string.value();
@@ -61,6 +66,11 @@ public record JsonPlace(String source, String pointer, Json value) {
         throw wrongKind("a string");
     }
 
+    /**
+     * The number that stands here.
+     *
+     * @throws InvalidInputException naming the place, if it is something else
+     */
     public double number() {
         if (value instanceof Json.Num number) {
             return number.value();
@@ -68,6 +78,11 @@ public record JsonPlace(String source, String pointer, Json value) {
         throw wrongKind("a number");
     }
 
+    /**
+     * The {@code true} or {@code false} that stands here.
+     *
+     * @throws InvalidInputException naming the place, if it is something else
+     */
     public boolean bool() {
         if (value instanceof Json.Bool bool) {
             return bool.value();

@@ -21,6 +21,7 @@ public sealed interface Node {
     /** The learned numbers by parameter name. */
     Map<String, Tensor> tensors();
 
+    /** What {@code visitor} answers for the case this node is. */
     <R extends @Nullable Object> R accept(Visitor<R> visitor);
 
     /**
@@ -345,30 +346,43 @@ public sealed interface Node {
 
     /** One method a case. */
     interface Visitor<R extends @Nullable Object> {
+        /** Missing numbers are replaced. */
         R impute(Impute node);
 
+        /** Numbers are centred and scaled. */
         R standardise(Standardise node);
 
+        /** A category becomes a number for each level. */
         R oneHot(OneHot node);
 
+        /** Numbers are laid side by side. */
         R concat(Concat node);
 
+        /** Numbers change their width in bits. */
         R cast(Cast node);
 
+        /** A weighted sum in float64. */
         R linear(Linear node);
 
+        /** A layer of a net in float32. */
         R dense(Dense node);
 
+        /** Margins become probabilities, each alone. */
         R sigmoid(Sigmoid node);
 
+        /** Margins become probabilities that add up to 1. */
         R softmax(Softmax node);
 
+        /** The probability of one class becomes that of both. */
         R twoClass(TwoClass node);
 
+        /** The largest number names the class. */
         R argMax(ArgMax node);
 
+        /** A probability above the threshold names the positive class. */
         R threshold(Threshold node);
 
+        /** One of several numbers, chosen by a category. */
         R pick(Pick node);
     }
 }

@@ -84,6 +84,7 @@ public final class Tensor {
         };
     }
 
+    /** How each number is kept. */
     public Type type() {
         return type;
     }

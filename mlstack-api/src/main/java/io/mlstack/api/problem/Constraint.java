@@ -62,18 +62,22 @@ public sealed interface Constraint {
         }
     }
 
+    /** 99 of 100 single predictions take at most {@code limit} microseconds. */
     static Constraint p99Micros(double limit) {
         return new P99Micros(limit);
     }
 
+    /** The packed model takes at most {@code limit} KiB. */
     static Constraint bundleKib(double limit) {
         return new BundleKib(limit);
     }
 
+    /** {@code metric} is {@code limit} or more on the test part. */
     static Constraint atLeast(Metric metric, double limit) {
         return new AtLeast(metric, limit);
     }
 
+    /** {@code metric} is {@code limit} or less on the test part. */
     static Constraint atMost(Metric metric, double limit) {
         return new AtMost(metric, limit);
     }

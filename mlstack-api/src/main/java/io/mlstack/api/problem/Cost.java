@@ -34,14 +34,17 @@ public sealed interface Cost {
         }
     }
 
+    /** What it costs to miss a positive row; positive and finite, in any unit that all costs share. */
     static Cost falseNegative(double value) {
         return new FalseNegative(value);
     }
 
+    /** What it costs to take a negative row for a positive one; positive and finite. */
     static Cost falsePositive(double value) {
         return new FalsePositive(value);
     }
 
+    /** What it costs to take class {@code actual} for class {@code predicted}; positive and finite. */
     static Cost confusion(String actual, String predicted, double value) {
         return new Confusion(actual, predicted, value);
     }

@@ -12,21 +12,37 @@ import java.util.Set;
  * counts ties half, {@code LOG_LOSS} is the mean in nats, {@code COST} the mean cost of a row under the problem's costs.
  */
 public enum Metric {
+    /** Share of the rows whose class is right. */
     ACCURACY(true, ProblemKind.BINARY, ProblemKind.MULTICLASS),
+    /** Plain mean of the recalls of all classes. */
     BALANCED_ACCURACY(true, ProblemKind.BINARY, ProblemKind.MULTICLASS),
+    /** Share of the rows taken for a class that are of it. */
     PRECISION(true, ProblemKind.BINARY, ProblemKind.MULTICLASS),
+    /** Share of the rows of a class that are taken for it. */
     RECALL(true, ProblemKind.BINARY, ProblemKind.MULTICLASS),
+    /** Harmonic mean of precision and recall. */
     F1(true, ProblemKind.BINARY, ProblemKind.MULTICLASS),
+    /** Correlation of true and predicted classes (Matthews), from -1 to 1. */
     MCC(true, ProblemKind.BINARY, ProblemKind.MULTICLASS),
+    /** Agreement of true and predicted classes beyond chance (Cohen), at most 1. */
     KAPPA(true, ProblemKind.BINARY, ProblemKind.MULTICLASS),
+    /** Chance that a positive row has a higher probability than a negative one. */
     ROC_AUC(true, ProblemKind.BINARY, ProblemKind.MULTICLASS),
+    /** Precision averaged over the recalls it is reached at. */
     AVERAGE_PRECISION(true, ProblemKind.BINARY, ProblemKind.MULTICLASS),
+    /** Minus the logarithm of the probability given to the true class. */
     LOG_LOSS(false, ProblemKind.BINARY, ProblemKind.MULTICLASS),
+    /** Squared distance of the probabilities from the truth. */
     BRIER(false, ProblemKind.BINARY, ProblemKind.MULTICLASS),
+    /** Distance of stated probabilities from observed frequencies, over bins: the expected calibration error. */
     ECE(false, ProblemKind.BINARY, ProblemKind.MULTICLASS),
+    /** What the mistakes cost under the problem's costs. */
     COST(false, ProblemKind.BINARY, ProblemKind.MULTICLASS),
+    /** Root of the mean squared error, in the unit of the target. */
     RMSE(false, ProblemKind.REGRESSION),
+    /** Mean absolute error, in the unit of the target. */
     MAE(false, ProblemKind.REGRESSION),
+    /** Share of the target's variance that is explained; 0 for the mean, at most 1. */
     R2(true, ProblemKind.REGRESSION);
 
     private final boolean higherIsBetter;
@@ -37,6 +53,7 @@ public enum Metric {
         this.kinds = EnumSet.of(first, more);
     }
 
+    /** Whether a larger value is a better one; losses and costs say no. */
     public boolean higherIsBetter() {
         return higherIsBetter;
     }

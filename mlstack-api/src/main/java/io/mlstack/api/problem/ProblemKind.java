@@ -9,6 +9,7 @@ public enum ProblemKind {
     /** A number. */
     REGRESSION;
 
+    /** Whether a class is predicted, not a number. */
     public boolean isClassification() {
         return this != REGRESSION;
     }

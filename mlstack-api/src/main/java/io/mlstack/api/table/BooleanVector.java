@@ -46,6 +46,7 @@ public final class BooleanVector implements ColumnVector {
         return new BooleanVector(values, validity);
     }
 
+    /** The value of {@code row}; false where it is missing. */
     public boolean booleanAt(int row) {
         return values[row];
     }

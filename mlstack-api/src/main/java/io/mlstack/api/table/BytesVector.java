@@ -59,6 +59,7 @@ public final class BytesVector implements ColumnVector {
         return new BytesVector(offsets, bytes, validity);
     }
 
+    /** The bytes of {@code row} read as UTF-8. */
     public String textAt(int row) {
         return new String(bytes, offsets[row], offsets[row + 1] - offsets[row], StandardCharsets.UTF_8);
     }

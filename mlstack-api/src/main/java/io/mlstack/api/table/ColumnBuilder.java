@@ -59,6 +59,7 @@ public final class ColumnBuilder {
         return rows;
     }
 
+    /** Adds a row without a value. */
     public ColumnBuilder appendMissing() {
         int row = next(false);
         switch (type.kind()) {

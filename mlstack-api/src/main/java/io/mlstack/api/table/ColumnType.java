@@ -29,36 +29,62 @@ import java.util.Locale;
  */
 public sealed interface ColumnType {
 
+    /** True or false. */
     ColumnType BOOLEAN = new Plain(Kind.BOOLEAN);
+    /** Whole numbers of 32 bits. */
     ColumnType INT32 = new Plain(Kind.INT32);
+    /** Whole numbers of 64 bits. */
     ColumnType INT64 = new Plain(Kind.INT64);
+    /** Numbers of single precision. */
     ColumnType FLOAT32 = new Plain(Kind.FLOAT32);
+    /** Numbers of double precision. */
     ColumnType FLOAT64 = new Plain(Kind.FLOAT64);
+    /** Text. */
     ColumnType TEXT = new Plain(Kind.TEXT);
+    /** Days of the ISO calendar, without a time zone. */
     ColumnType DATE = new Plain(Kind.DATE);
+    /** Moments, to the microsecond. */
     ColumnType TIMESTAMP = new Plain(Kind.TIMESTAMP);
+    /** Bytes. */
     ColumnType BLOB = new Plain(Kind.BLOB);
+    /** JSON documents. */
     ColumnType JSON = new Plain(Kind.JSON);
 
     /** The cases of a column type, for exhaustive switches. */
     enum Kind {
+        /** {@link ColumnType#BOOLEAN}. */
         BOOLEAN,
+        /** {@link ColumnType#INT32}. */
         INT32,
+        /** {@link ColumnType#INT64}. */
         INT64,
+        /** {@link ColumnType#FLOAT32}. */
         FLOAT32,
+        /** {@link ColumnType#FLOAT64}. */
         FLOAT64,
+        /** {@link Decimal}. */
         DECIMAL,
+        /** {@link ColumnType#TEXT}. */
         TEXT,
+        /** {@link Category}. */
         CATEGORY,
+        /** {@link ColumnType#DATE}. */
         DATE,
+        /** {@link ColumnType#TIMESTAMP}. */
         TIMESTAMP,
+        /** {@link Vector}. */
         VECTOR,
+        /** {@link Tensor}. */
         TENSOR,
+        /** {@link ColumnType#BLOB}. */
         BLOB,
+        /** {@link ListOf}. */
         LIST,
+        /** {@link ColumnType#JSON}. */
         JSON
     }
 
+    /** The case this type is, for a {@code switch}. */
     Kind kind();
 
     /** The type as it is written in schemas and messages, such as {@code category(benign, malignant)}. */
@@ -206,26 +232,32 @@ public sealed interface ColumnType {
         }
     }
 
+    /** Decimal numbers of {@code precision} digits, {@code scale} of them behind the point. */
     static ColumnType decimal(int precision, int scale) {
         return new Decimal(precision, scale);
     }
 
+    /** One of {@code levels}, whose codes are their positions. */
     static ColumnType category(String... levels) {
         return new Category(List.of(levels));
     }
 
+    /** One of {@code levels}, whose codes are their positions. */
     static ColumnType category(List<String> levels) {
         return new Category(levels);
     }
 
+    /** {@code width} float32 numbers a row. */
     static ColumnType vector(int width) {
         return new Vector(width);
     }
 
+    /** float32 numbers of that shape a row, outermost axis first. */
     static ColumnType tensor(Integer... shape) {
         return new Tensor(List.of(shape));
     }
 
+    /** Any number of values of type {@code element} a row. */
     static ColumnType listOf(ColumnType element) {
         return new ListOf(element);
     }

@@ -12,11 +12,13 @@ public sealed interface ColumnVector
     /** Number of rows. */
     int length();
 
+    /** Which rows have a value. */
     Validity validity();
 
     /** The values of {@code rows}, in that order; a row may be named more than once. */
     ColumnVector take(int[] rows);
 
+    /** Whether {@code row} has no value. */
     default boolean isMissing(int row) {
         return validity().isMissing(row);
     }

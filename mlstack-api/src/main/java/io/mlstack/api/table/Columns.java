@@ -97,6 +97,7 @@ public final class Columns implements Table {
         return schema;
     }
 
+    /** Number of rows. */
     public int rows() {
         return rows;
     }
@@ -106,6 +107,7 @@ public final class Columns implements Table {
         return OptionalLong.of(rows);
     }
 
+    /** The values of the column at that position of the schema. */
     public ColumnVector vector(int column) {
         return vectors.get(column);
     }

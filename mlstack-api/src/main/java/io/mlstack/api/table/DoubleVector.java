@@ -46,6 +46,7 @@ public final class DoubleVector implements ColumnVector {
         return new DoubleVector(values, validity);
     }
 
+    /** The value of {@code row}; 0 where it is missing. */
     public double doubleAt(int row) {
         return values[row];
     }

@@ -58,6 +58,11 @@ public final class FloatVector implements ColumnVector {
         return values[row * width];
     }
 
+    /**
+     * Number {@code element} of {@code row}.
+     *
+     * @throws IndexOutOfBoundsException if {@code element} is not below the width
+     */
     public float floatAt(int row, int element) {
         if (element < 0 || element >= width) {
             throw new IndexOutOfBoundsException("element " + element + " of a vector of width " + width);

@@ -46,6 +46,7 @@ public final class IntVector implements ColumnVector {
         return new IntVector(values, validity);
     }
 
+    /** The value of {@code row}; -1 where it is missing. */
     public int intAt(int row) {
         return values[row];
     }

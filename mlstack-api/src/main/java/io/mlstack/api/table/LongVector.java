@@ -46,6 +46,7 @@ public final class LongVector implements ColumnVector {
         return new LongVector(values, validity);
     }
 
+    /** The value of {@code row}; 0 where it is missing. */
     public long longAt(int row) {
         return values[row];
     }

@@ -76,6 +76,7 @@ public final class Schema implements Iterable<Column> {
         return RecordColumns.columnName(component);
     }
 
+    /** The columns in order. */
     public List<Column> columns() {
         return columns;
     }
@@ -85,10 +86,12 @@ public final class Schema implements Iterable<Column> {
         return columns.stream().map(Column::name).toList();
     }
 
+    /** Number of columns. */
     public int size() {
         return columns.size();
     }
 
+    /** The column at that position. */
     public Column column(int index) {
         return columns.get(index);
     }
@@ -98,6 +101,7 @@ public final class Schema implements Iterable<Column> {
         return columns.get(indexOf(name));
     }
 
+    /** Whether there is a column of that name. */
     public boolean has(String name) {
         return positions.containsKey(name);
     }
@@ -155,6 +159,7 @@ public final class Schema implements Iterable<Column> {
         return new Schema(next);
     }
 
+    /** The schema as JSON, which {@link #fromJson} reads. */
     public Json toJson() {
         return SchemaJson.write(this);
     }

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  */
 public interface Table {
 
+    /** The columns every block has. */
     Schema schema();
 
     /** Number of rows where it is known without reading. */

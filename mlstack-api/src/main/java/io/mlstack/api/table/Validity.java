@@ -40,6 +40,7 @@ public final class Validity {
         return new Validity(length, own, length - present);
     }
 
+    /** Number of rows. */
     public int length() {
         return length;
     }
@@ -49,6 +50,7 @@ public final class Validity {
         return missing;
     }
 
+    /** Whether {@code row} has no value. */
     public boolean isMissing(int row) {
         return words != null && (words[row >>> 6] >>> row & 1) == 0;
     }
