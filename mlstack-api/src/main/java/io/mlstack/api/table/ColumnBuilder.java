@@ -197,7 +197,12 @@ public final class ColumnBuilder {
 
     /** Adds the rows of a vector of the same type. */
     ColumnBuilder appendAll(ColumnVector vector) {
-        for (int row = 0; row < vector.length(); row++) {
+        return appendAll(vector, 0, vector.length());
+    }
+
+    /** Adds the rows from {@code from} on, up to but without {@code to}, of a vector of the same type. */
+    ColumnBuilder appendAll(ColumnVector vector, int from, int to) {
+        for (int row = from; row < to; row++) {
             appendFrom(vector, row);
         }
         return this;

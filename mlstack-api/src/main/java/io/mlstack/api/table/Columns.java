@@ -180,6 +180,39 @@ public final class Columns implements Table {
         return of(schema.with(column), next);
     }
 
+    /**
+     * This block with one cell changed; all other columns are shared.
+     *
+     * @param value boxed as listed in {@link ColumnType}; null means missing
+     * @throws InvalidInputException if the value does not fit the column
+     */
+    public Columns withValue(int row, String column, @Nullable Object value) {
+        int index = schema.indexOf(column);
+        ColumnBuilder builder = ColumnBuilder.of(schema.column(index).type());
+        try {
+            builder.appendAll(vectors.get(index), 0, row).append(value).appendAll(vectors.get(index), row + 1, rows);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    new Finding(
+                            "columns.value",
+                            "row " + row + ", column " + column,
+                            String.valueOf(e.getMessage()),
+                            "give a value of that type"),
+                    e);
+        }
+        return with(schema.column(index), builder.build());
+    }
+
+    /**
+     * The rows as records whose components find their columns as {@link Schema#of(Class)} names them; other columns are left
+     * out.
+     *
+     * @throws InvalidInputException with every component that has no column, or one of another type
+     */
+    public <R extends Record> List<R> toRecords(Class<R> type) {
+        return RecordRows.read(type, this);
+    }
+
     /** The rows at those positions, in that order; a row may be named more than once. */
     public Columns take(int[] positions) {
         return new Columns(schema, vectors.stream().map(v -> v.take(positions)).toList(), positions.length);
