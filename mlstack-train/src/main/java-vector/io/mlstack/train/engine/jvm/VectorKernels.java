@@ -23,7 +23,8 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void multiplyAdd(MatrixView a, MatrixView b, MatrixView c, int from, int to, int inner, int columns, KernelScratch scratch) {
+    public void multiplyAdd(
+            MatrixView a, MatrixView b, MatrixView c, int from, int to, int inner, int columns, KernelScratch scratch) {
         int depth = Math.max(16, BLOCK / columns);
         for (int p = 0; p < inner; p += depth) {
             int end = Math.min(inner, p + depth);

@@ -47,8 +47,9 @@ final class KernelChoice {
             case "on" -> {
                 Kernels simd = simd();
                 if (simd == null) {
-                    throw new IllegalStateException("system property " + PROPERTY + " is \"on\" but module " + VECTOR_MODULE
-                            + " is absent; start java with --add-modules " + VECTOR_MODULE + " or unset the property");
+                    throw new IllegalStateException("system property " + PROPERTY + " is \"on\" but module "
+                            + VECTOR_MODULE + " is absent; start java with --add-modules " + VECTOR_MODULE
+                            + " or unset the property");
                 }
                 yield simd;
             }

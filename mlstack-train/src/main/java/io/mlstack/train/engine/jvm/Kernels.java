@@ -20,5 +20,6 @@ interface Kernels {
      * @param c column stride 1; shares no element with a or b
      * @param scratch used by no other thread meanwhile; its content means nothing before and after
      */
-    void multiplyAdd(MatrixView a, MatrixView b, MatrixView c, int from, int to, int inner, int columns, KernelScratch scratch);
+    void multiplyAdd(
+            MatrixView a, MatrixView b, MatrixView c, int from, int to, int inner, int columns, KernelScratch scratch);
 }

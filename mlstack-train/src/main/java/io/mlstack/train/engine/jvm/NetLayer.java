@@ -28,7 +28,14 @@ final class NetLayer {
     final MatrixView outputView;
     final MatrixView deltaView;
 
-    NetLayer(NetShape shape, int layer, float[] input, float[] parameters, float[] gradient, int capacity, boolean masked) {
+    NetLayer(
+            NetShape shape,
+            int layer,
+            float[] input,
+            float[] parameters,
+            float[] gradient,
+            int capacity,
+            boolean masked) {
         this.in = shape.in(layer);
         this.out = shape.out(layer);
         this.weightOffset = shape.weightOffset(layer);

@@ -39,8 +39,7 @@ final class NetStep {
      * @param capacity most rows of a batch
      * @param keep share of hidden outputs that {@link #mask} keeps; 1 for no masks
      */
-    NetStep(
-            NetShape shape, NetLoss loss, float[] parameters, int capacity, float keep, Kernels kernels, Tasks tasks) {
+    NetStep(NetShape shape, NetLoss loss, float[] parameters, int capacity, float keep, Kernels kernels, Tasks tasks) {
         this.shape = shape;
         this.loss = loss;
         this.kernels = kernels;
@@ -185,8 +184,7 @@ final class NetStep {
         int start = from * layer.in;
         int end = to * layer.in;
         Arrays.fill(before.delta, start, end, 0f);
-        kernels.multiplyAdd(
-                layer.deltaView, layer.turnedView, before.deltaView, from, to, layer.out, layer.in, room);
+        kernels.multiplyAdd(layer.deltaView, layer.turnedView, before.deltaView, from, to, layer.out, layer.in, room);
         if (keep < 1) {
             LayerActivation.differentiateMasked(
                     shape.hidden(), before.output, before.mask, keep, before.delta, start, end);
@@ -201,7 +199,14 @@ final class NetStep {
             int from = cut(task, layer.in);
             int to = cut(task + 1, layer.in);
             kernels.multiplyAdd(
-                    layer.inputTransposed, layer.deltaView, layer.gradientView, from, to, rows, layer.out, scratch[task]);
+                    layer.inputTransposed,
+                    layer.deltaView,
+                    layer.gradientView,
+                    from,
+                    to,
+                    rows,
+                    layer.out,
+                    scratch[task]);
             if (task == l % taskCount) {
                 layer.sumBiasGradient(rows, gradient);
             }

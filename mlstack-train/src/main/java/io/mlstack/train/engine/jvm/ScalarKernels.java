@@ -57,8 +57,16 @@ final class ScalarKernels implements Kernels {
             int p = 0;
             for (; p + 4 <= depth; p += 4) {
                 addFour(
-                        x[at], x[at + step], x[at + 2 * step], x[at + 3 * step], rows[p], rows[p + 1], rows[p + 2],
-                        rows[p + 3], sum, width);
+                        x[at],
+                        x[at + step],
+                        x[at + 2 * step],
+                        x[at + 3 * step],
+                        rows[p],
+                        rows[p + 1],
+                        rows[p + 2],
+                        rows[p + 3],
+                        sum,
+                        width);
                 at += 4 * step;
             }
             for (; p < depth; p++) {
@@ -70,7 +78,16 @@ final class ScalarKernels implements Kernels {
     }
 
     private static void addFour(
-            float a0, float a1, float a2, float a3, float[] b0, float[] b1, float[] b2, float[] b3, float[] sum, int n) {
+            float a0,
+            float a1,
+            float a2,
+            float a3,
+            float[] b0,
+            float[] b1,
+            float[] b2,
+            float[] b3,
+            float[] sum,
+            int n) {
         for (int j = 0; j < n; j++) {
             sum[j] = Math.fma(a3, b3[j], Math.fma(a2, b2[j], Math.fma(a1, b1[j], Math.fma(a0, b0[j], sum[j]))));
         }

@@ -109,8 +109,10 @@ class KernelsTest {
         void run(Kernels kernels, Tasks tasks, int rowsPerTask) {
             int count = rowsPerTask == 1 && tasks.threads() == 1 ? 1 : (m + rowsPerTask - 1) / rowsPerTask;
             int rows = count == 1 ? m : rowsPerTask;
-            tasks.run(count, task -> kernels.multiplyAdd(
-                    a, b, cView, task * rows, Math.min(m, (task + 1) * rows), k, n, new KernelScratch()));
+            tasks.run(
+                    count,
+                    task -> kernels.multiplyAdd(
+                            a, b, cView, task * rows, Math.min(m, (task + 1) * rows), k, n, new KernelScratch()));
         }
 
         @Override

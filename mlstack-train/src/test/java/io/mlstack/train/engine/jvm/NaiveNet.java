@@ -119,5 +119,4 @@ final class NaiveNet {
         }
         throw new AssertionError(loss);
     }
-
 }

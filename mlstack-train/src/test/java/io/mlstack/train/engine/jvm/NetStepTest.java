@@ -42,9 +42,9 @@ class NetStepTest {
             double[] down = c.parameters.clone();
             up[i] += h;
             down[i] -= h;
-            double difference = (c.naive.value(up, c.x, c.targets, c.scales)
-                            - c.naive.value(down, c.x, c.targets, c.scales))
-                    / (2 * h);
+            double difference =
+                    (c.naive.value(up, c.x, c.targets, c.scales) - c.naive.value(down, c.x, c.targets, c.scales))
+                            / (2 * h);
             double error = Math.abs(difference - gradient[i]) / Math.max(Math.abs(gradient[i]), 1e-3 * largest);
             assertThat(error).as("parameter %d", i).isLessThan(1e-6);
         }

@@ -105,4 +105,17 @@ record ReferenceData(int columns, double[][] features, double[] target) {
         }
         return labels;
     }
+
+    NetData netData() {
+        int n = features.length;
+        float[] values = new float[n * columns];
+        float[] targets = new float[n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < columns; j++) {
+                values[i * columns + j] = (float) features[i][j];
+            }
+            targets[i] = (float) target[i];
+        }
+        return new NetData(n, columns, values, targets, null);
+    }
 }
