@@ -1,6 +1,6 @@
 package io.mlstack.train.engine.jvm;
 
-import io.mlstack.train.Activation;
+import io.mlstack.api.model.Activation;
 
 /** Activations over ranges of a layer's outputs, and their derivatives from those outputs. */
 final class LayerActivation {

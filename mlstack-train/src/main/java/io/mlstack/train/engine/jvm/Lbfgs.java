@@ -1,7 +1,5 @@
 package io.mlstack.train.engine.jvm;
 
-import java.util.function.IntConsumer;
-
 /**
  * Limited-memory BFGS for convex functions, run until the largest gradient component is at most the tolerance.
  *
@@ -16,6 +14,22 @@ final class Lbfgs {
     /** What a search ended with; {@code point} is the best point even when it did not converge. */
     record Result(double[] point, double value, double gradientNorm, int iterations, boolean converged) {}
 
+    /** Sees the search as it goes; what it throws ends the search. */
+    interface Watch {
+        Watch NOTHING = new Watch() {
+            @Override
+            public void beforeEvaluation() {}
+
+            @Override
+            public void iterationEnded(int iteration, double value) {}
+        };
+
+        void beforeEvaluation();
+
+        /** @param iteration from 1 */
+        void iterationEnded(int iteration, double value);
+    }
+
     private static final int MEMORY = 20;
     private static final double CURVATURE = 0.9;
     private static final double DECREASE = 0.1;
@@ -25,6 +39,7 @@ final class Lbfgs {
     private final Objective objective;
     private final int n;
     private final double tolerance;
+    private final Watch watch;
     private final double[][] steps = new double[MEMORY][];
     private final double[][] changes = new double[MEMORY][];
     private final double[] curvature = new double[MEMORY];
@@ -40,10 +55,11 @@ final class Lbfgs {
     private int stored;
     private int newest = -1;
 
-    private Lbfgs(Objective objective, double[] start, double tolerance) {
+    private Lbfgs(Objective objective, double[] start, double tolerance, Watch watch) {
         this.objective = objective;
         this.n = objective.dimension();
         this.tolerance = tolerance;
+        this.watch = watch;
         this.x = start.clone();
         this.gradient = new double[n];
         this.trialPoint = new double[n];
@@ -55,14 +71,13 @@ final class Lbfgs {
      * Minimises {@code objective} from {@code start}.
      *
      * @param tolerance the largest gradient component that counts as converged
-     * @param beforeIteration called with the number of each iteration, from 1; what it throws ends the search
      */
-    static Result minimise(
-            Objective objective, double[] start, double tolerance, int maxIterations, IntConsumer beforeIteration) {
-        return new Lbfgs(objective, start, tolerance).run(maxIterations, beforeIteration);
+    static Result minimise(Objective objective, double[] start, double tolerance, int maxIterations, Watch watch) {
+        return new Lbfgs(objective, start, tolerance, watch).run(maxIterations);
     }
 
-    private Result run(int maxIterations, IntConsumer beforeIteration) {
+    private Result run(int maxIterations) {
+        watch.beforeEvaluation();
         value = objective.evaluate(x, gradient);
         int iteration = 0;
         while (true) {
@@ -73,10 +88,10 @@ final class Lbfgs {
             if (iteration == maxIterations || !Double.isFinite(norm) || !Double.isFinite(value)) {
                 return new Result(x, value, norm, iteration, false);
             }
-            beforeIteration.accept(++iteration);
             if (!advance()) {
                 return new Result(x, value, norm, iteration, false);
             }
+            watch.iterationEnded(++iteration, value);
         }
     }
 
@@ -153,6 +168,7 @@ final class Lbfgs {
         for (int i = 0; i < n; i++) {
             trialPoint[i] = Math.fma(step, direction[i], x[i]);
         }
+        watch.beforeEvaluation();
         trialValue = objective.evaluate(trialPoint, trialGradient);
         trialSlope = Reductions.dot(trialGradient, 0, direction, 0, n);
     }

@@ -10,8 +10,9 @@ package io.mlstack.train.engine.jvm;
 final class LeastSquares {
     /**
      * @param dependent columns that are a combination of others and got the weight 0; empty with {@code l2 > 0}
+     * @param squares sum of weight times squared error
      */
-    record Fit(LinearWeights model, int[] dependent) {}
+    record Fit(LinearWeights model, int[] dependent, double squares) {}
 
     private LeastSquares() {}
 
@@ -44,7 +45,24 @@ final class LeastSquares {
         HouseholderQr.Solution solution = HouseholderQr.solve(rows, p, a, b, beforeColumn);
         double[] weights = solution.coefficients();
         double intercept = targetMean - Reductions.dot(weights, 0, means, 0, p);
-        return new Fit(new LinearWeights(1, p, weights, new double[] {intercept}), solution.dependent());
+        LinearWeights model = new LinearWeights(1, p, weights, new double[] {intercept});
+        return new Fit(model, solution.dependent(), squares(design, target, model));
+    }
+
+    private static double squares(Design design, double[] target, LinearWeights model) {
+        int n = design.rows();
+        double[] errors = new double[n];
+        for (int i = 0; i < n; i++) {
+            errors[i] = model.intercepts()[0] - target[i];
+        }
+        for (int j = 0; j < design.columns(); j++) {
+            Reductions.addScaled(model.weights()[j], design.values(), j * n, errors, 0, n);
+        }
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += design.weight(i) * errors[i] * errors[i];
+        }
+        return sum;
     }
 
     private static double[] unitWeights(Design design) {

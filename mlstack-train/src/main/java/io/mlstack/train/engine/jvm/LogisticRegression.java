@@ -1,7 +1,6 @@
 package io.mlstack.train.engine.jvm;
 
 import java.util.Arrays;
-import java.util.function.IntConsumer;
 
 /** Logistic regression solved to its one optimum: the largest gradient component is at most 1e-8. */
 final class LogisticRegression {
@@ -22,20 +21,13 @@ final class LogisticRegression {
      *
      * @param labels the class of each row, 0 to {@code classes - 1}
      * @param l2 the penalty is half of {@code l2} times the squared weights, against the sum (not the mean) of losses
-     * @param beforeIteration called with the number of each iteration, from 1; what it throws ends the fit
      */
     static Fit fit(
-            Design design,
-            int[] labels,
-            int classes,
-            double l2,
-            int maxIterations,
-            Tasks tasks,
-            IntConsumer beforeIteration) {
+            Design design, int[] labels, int classes, double l2, int maxIterations, Tasks tasks, Lbfgs.Watch watch) {
         int outputs = classes == 2 ? 1 : classes;
         Objective objective = new LogisticObjective(design, labels, outputs, l2, tasks);
         Lbfgs.Result result =
-                Lbfgs.minimise(objective, new double[objective.dimension()], TOLERANCE, maxIterations, beforeIteration);
+                Lbfgs.minimise(objective, new double[objective.dimension()], TOLERANCE, maxIterations, watch);
         int weights = outputs * design.columns();
         double[] point = result.point();
         LinearWeights model = new LinearWeights(

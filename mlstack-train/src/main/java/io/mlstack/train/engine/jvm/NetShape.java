@@ -1,6 +1,6 @@
 package io.mlstack.train.engine.jvm;
 
-import io.mlstack.train.Activation;
+import io.mlstack.api.model.Activation;
 
 /**
  * A dense net and where its parameters lie in one array: layer by layer, the weights {@code [in, out]} row by row, then

@@ -1,8 +1,8 @@
 package io.mlstack.train.engine.jvm;
 
+import io.mlstack.api.model.Activation;
 import io.mlstack.api.random.KeyedRandom;
 import io.mlstack.api.random.Permutation;
-import io.mlstack.train.Activation;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

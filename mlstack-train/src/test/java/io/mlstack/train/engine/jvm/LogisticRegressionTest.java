@@ -21,7 +21,7 @@ class LogisticRegressionTest {
             ReferenceData test = data.fold(k, true).standardisedBy(train);
             ReferenceData scaled = train.standardisedBy(train);
             LogisticRegression.Fit fit = LogisticRegression.fit(
-                    scaled.design(), scaled.labels(), data.classes(), 1, 10_000, Tasks.onCaller(), i -> {});
+                    scaled.design(), scaled.labels(), data.classes(), 1, 10_000, Tasks.onCaller(), Lbfgs.Watch.NOTHING);
             assertThat(fit.converged()).isTrue();
             assertThat(fit.gradientNorm()).isLessThanOrEqualTo(1e-8);
             for (int i = 0; i < test.features().length; i++) {
@@ -42,9 +42,9 @@ class LogisticRegressionTest {
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
             LogisticRegression.Fit one =
-                    LogisticRegression.fit(design, data.labels(), 10, 1, 50, Tasks.onCaller(), i -> {});
+                    LogisticRegression.fit(design, data.labels(), 10, 1, 50, Tasks.onCaller(), Lbfgs.Watch.NOTHING);
             LogisticRegression.Fit four =
-                    LogisticRegression.fit(design, data.labels(), 10, 1, 50, Tasks.on(pool, 4), i -> {});
+                    LogisticRegression.fit(design, data.labels(), 10, 1, 50, Tasks.on(pool, 4), Lbfgs.Watch.NOTHING);
             assertThat(four.model().weights()).isEqualTo(one.model().weights());
             assertThat(four.model().intercepts()).isEqualTo(one.model().intercepts());
             assertThat(four.loss()).isEqualTo(one.loss());
@@ -79,7 +79,7 @@ class LogisticRegressionTest {
     void aPerfectlySeparableFeatureWithoutPenaltyIsReportedAsNotConverged() {
         Design design = new Design(4, 1, new double[] {-2, -1, 1, 2}, null);
         LogisticRegression.Fit fit =
-                LogisticRegression.fit(design, new int[] {0, 0, 1, 1}, 2, 0, 12, Tasks.onCaller(), i -> {});
+                LogisticRegression.fit(design, new int[] {0, 0, 1, 1}, 2, 0, 12, Tasks.onCaller(), Lbfgs.Watch.NOTHING);
         assertThat(fit.converged()).isFalse();
     }
 
@@ -93,6 +93,6 @@ class LogisticRegressionTest {
     }
 
     private static LogisticRegression.Fit fit(Design design, int[] labels) {
-        return LogisticRegression.fit(design, labels, 3, 1, 10_000, Tasks.onCaller(), i -> {});
+        return LogisticRegression.fit(design, labels, 3, 1, 10_000, Tasks.onCaller(), Lbfgs.Watch.NOTHING);
     }
 }

@@ -2,7 +2,7 @@ package io.mlstack.train.engine.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mlstack.train.Activation;
+import io.mlstack.api.model.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,5 +1,6 @@
 package io.mlstack.train.engine.jvm;
 
+import io.mlstack.train.engine.Examples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -106,16 +107,26 @@ record ReferenceData(int columns, double[][] features, double[] target) {
         return labels;
     }
 
-    NetData netData() {
-        int n = features.length;
-        float[] values = new float[n * columns];
-        float[] targets = new float[n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < columns; j++) {
-                values[i * columns + j] = (float) features[i][j];
-            }
-            targets[i] = (float) target[i];
+    Examples examples() {
+        double[] values = new double[features.length * columns];
+        for (int i = 0; i < features.length; i++) {
+            System.arraycopy(features[i], 0, values, i * columns, columns);
         }
-        return new NetData(n, columns, values, targets, null);
+        return new Examples(features.length, columns, values, target, null);
+    }
+
+    /** The same rows with {@code offset + scale * column} as the number to predict, and without that column. */
+    ReferenceData predictingColumn(int column, double offset, double scale) {
+        double[][] x = new double[features.length][columns - 1];
+        double[] y = new double[features.length];
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0, at = 0; j < columns; j++) {
+                if (j != column) {
+                    x[i][at++] = features[i][j];
+                }
+            }
+            y[i] = offset + scale * features[i][column];
+        }
+        return new ReferenceData(columns - 1, x, y);
     }
 }

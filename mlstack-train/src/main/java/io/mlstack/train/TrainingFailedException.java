@@ -1,0 +1,17 @@
+package io.mlstack.train;
+
+import io.mlstack.api.error.Finding;
+import io.mlstack.api.error.MlstackException;
+
+/** No model of use came out: the loss diverged, the solver did not converge, a listener threw. Nothing was kept. */
+public class TrainingFailedException extends MlstackException {
+    private static final long serialVersionUID = 1L;
+
+    public TrainingFailedException(Finding finding) {
+        super(finding);
+    }
+
+    public TrainingFailedException(Finding finding, Throwable cause) {
+        super(finding, cause);
+    }
+}

@@ -1,0 +1,35 @@
+package io.mlstack.train.engine;
+
+import io.mlstack.api.error.Finding;
+import io.mlstack.api.model.Activation;
+import io.mlstack.api.model.Tensor;
+import java.util.List;
+
+/**
+ * The learned part of a model: layers from the features to raw scores.
+ *
+ * <p>There is one score for a regression (the number itself) and for two classes (the margin of class 1), else one for
+ * each class. Float64 tensors make a linear model, float32 ones a net.
+ *
+ * @param layers in order, at least one; the last without activation
+ * @param epochs passes or iterations done
+ * @param bestEpoch the one these numbers are from
+ * @param notes what a user should know about the result, such as features that repeat others
+ */
+public record Fitted(List<Layer> layers, int epochs, int bestEpoch, List<Finding> notes) {
+    public Fitted {
+        layers = List.copyOf(layers);
+        notes = List.copyOf(notes);
+        if (layers.isEmpty()) {
+            throw new IllegalArgumentException("a fitted model has at least one layer");
+        }
+    }
+
+    /**
+     * {@code activation(weights x + bias)}.
+     *
+     * @param weights {@code [outputs, inputs]}
+     * @param bias {@code [outputs]}, of the same type
+     */
+    public record Layer(Tensor weights, Tensor bias, Activation activation) {}
+}
