@@ -76,7 +76,8 @@ public final class ColumnBuilder {
     /** Adds a truth value to a boolean column. */
     public ColumnBuilder appendBoolean(boolean value) {
         require(type.kind() == ColumnType.Kind.BOOLEAN, value);
-        booleans[next(true)] = value;
+        int row = next(true);
+        booleans[row] = value;
         return this;
     }
 
@@ -88,9 +89,13 @@ public final class ColumnBuilder {
         switch (type.kind()) {
             case INT32, DATE -> {
                 require(value == (int) value, value);
-                ints[next(true)] = (int) value;
+                int row = next(true);
+                ints[row] = (int) value;
             }
-            case INT64, DECIMAL, TIMESTAMP -> longs[next(true)] = value;
+            case INT64, DECIMAL, TIMESTAMP -> {
+                int row = next(true);
+                longs[row] = value;
+            }
             case FLOAT32, FLOAT64 -> appendDouble(value);
             case BOOLEAN, TEXT, CATEGORY, VECTOR, TENSOR, BLOB, LIST, JSON -> require(false, value);
         }
@@ -100,10 +105,12 @@ public final class ColumnBuilder {
     /** Adds a number to a float32 column, rounded to the nearest, or to a float64 column. */
     public ColumnBuilder appendDouble(double value) {
         if (type.kind() == ColumnType.Kind.FLOAT64) {
-            doubles[next(true)] = value;
+            int row = next(true);
+            doubles[row] = value;
         } else {
             require(type.kind() == ColumnType.Kind.FLOAT32, value);
-            floats[next(true)] = (float) value;
+            int row = next(true);
+            floats[row] = (float) value;
         }
         return this;
     }
@@ -115,14 +122,16 @@ public final class ColumnBuilder {
             case BOOLEAN, INT32, INT64, FLOAT64, DECIMAL, TEXT, CATEGORY, DATE, TIMESTAMP, BLOB, LIST, JSON -> false;
         };
         require(fits, values.length + " numbers");
-        System.arraycopy(values, 0, floats, next(true) * width, width);
+        int row = next(true);
+        System.arraycopy(values, 0, floats, row * width, width);
         return this;
     }
 
     /** Adds a code of a category column. */
     public ColumnBuilder appendCode(int code) {
         require(type.kind() == ColumnType.Kind.CATEGORY && code >= 0 && code < codes.size(), code);
-        ints[next(true)] = code;
+        int row = next(true);
+        ints[row] = code;
         return this;
     }
 
@@ -133,7 +142,8 @@ public final class ColumnBuilder {
             if (code == null) {
                 throw new IllegalArgumentException("\"" + value + "\" is no level of " + type.spelling());
             }
-            ints[next(true)] = code;
+            int row = next(true);
+            ints[row] = code;
             return this;
         }
         require(type.kind() == ColumnType.Kind.TEXT || type.kind() == ColumnType.Kind.JSON, value);
@@ -208,25 +218,30 @@ public final class ColumnBuilder {
         return this;
     }
 
-    private void appendFrom(ColumnVector vector, int row) {
-        if (vector.isMissing(row)) {
+    private void appendFrom(ColumnVector vector, int from) {
+        if (vector.isMissing(from)) {
             appendMissing();
         } else if (vector instanceof BooleanVector v) {
-            booleans[next(true)] = v.booleanAt(row);
+            int row = next(true);
+            booleans[row] = v.booleanAt(from);
         } else if (vector instanceof IntVector v) {
-            ints[next(true)] = v.intAt(row);
+            int row = next(true);
+            ints[row] = v.intAt(from);
         } else if (vector instanceof LongVector v) {
-            longs[next(true)] = v.longAt(row);
+            int row = next(true);
+            longs[row] = v.longAt(from);
         } else if (vector instanceof DoubleVector v) {
-            doubles[next(true)] = v.doubleAt(row);
+            int row = next(true);
+            doubles[row] = v.doubleAt(from);
         } else if (vector instanceof FloatVector v) {
-            v.copyTo(row, floats, next(true) * width, 1);
+            int to = next(true);
+            v.copyTo(from, floats, to * width, 1);
         } else if (vector instanceof BytesVector v) {
-            byte[] value = v.bytesAt(row);
+            byte[] value = v.bytesAt(from);
             bytes(value, 0, value.length);
         } else if (vector instanceof ListVector v) {
-            for (int e = 0; e < v.sizeAt(row); e++) {
-                elements().appendFrom(v.elements(), v.startAt(row) + e);
+            for (int e = 0; e < v.sizeAt(from); e++) {
+                elements().appendFrom(v.elements(), v.startAt(from) + e);
             }
             next(true);
             offsets[rows] = elements().rows;

@@ -46,7 +46,7 @@ final class RecordRows<R extends Record> {
                 Object value = columns.value(row, positions[i]);
                 try {
                     arguments[i] = convert(components[i], value);
-                } catch (IllegalArgumentException e) {
+                } catch (IllegalArgumentException | ArithmeticException e) {
                     fits = false;
                     findings.add(
                             "record.value",

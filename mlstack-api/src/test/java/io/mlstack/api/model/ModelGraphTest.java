@@ -1,0 +1,180 @@
+package io.mlstack.api.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mlstack.api.error.InvalidInputException;
+import io.mlstack.api.json.Json;
+import io.mlstack.api.table.Column;
+import io.mlstack.api.table.ColumnType;
+import io.mlstack.api.table.Schema;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ModelGraphTest {
+
+    private static final Schema PETS = Schema.of(
+            Column.of("weight", ColumnType.FLOAT64).asNullable(),
+            Column.of("age", ColumnType.INT32),
+            Column.of("size", ColumnType.category("small", "large")));
+
+    private static Tensor f64(double... values) {
+        return Tensor.of(values, values.length);
+    }
+
+    /** Every kind of node once. */
+    private static ModelGraph everyNode() {
+        return ModelGraph.from(PETS)
+                .add(new Node.OneHot("size", "size_hot"))
+                .add(new Node.Concat(List.of("weight", "age"), "numbers"))
+                .add(new Node.Impute("numbers", "filled", f64(4, 0)))
+                .add(new Node.Standardise("filled", "scaled", f64(4, 5), f64(2, 3)))
+                .add(new Node.Concat(List.of("scaled", "size_hot"), "features"))
+                .add(new Node.Linear("features", "margin", Tensor.of(new double[] {1, 2, 3, 4}, 1, 4), f64(.5)))
+                .add(new Node.Sigmoid("margin", "p"))
+                .add(new Node.TwoClass("p", "linear_probabilities", 1))
+                .add(new Node.Threshold("linear_probabilities", "linear_kind", 1, .25, List.of("cat", "dog")))
+                .add(new Node.Cast("features", "f32", Tensor.Type.F32))
+                .add(new Node.Dense(
+                        "f32", "hidden", Tensor.of(new float[8], 2, 4), Tensor.of(new float[2], 2), Activation.RELU))
+                .add(new Node.Softmax("hidden", "probabilities"))
+                .add(new Node.ArgMax("probabilities", "kind", List.of("cat", "dog")))
+                .add(new Node.Pick("probabilities", "kind", "probability"))
+                .output(Column.of("kind", ColumnType.category("cat", "dog")))
+                .output(Column.of("probability", ColumnType.FLOAT64))
+                .output(Column.of("probabilities", ColumnType.vector(2)))
+                .output(Column.of("linear_kind", ColumnType.category("cat", "dog")))
+                .build();
+    }
+
+    @Test
+    void everyValueIsTyped() {
+        ModelGraph graph = everyNode();
+
+        assertThat(graph.type("weight")).hasToString("f64[1]");
+        assertThat(graph.type("features")).hasToString("f64[4]");
+        assertThat(graph.type("hidden")).hasToString("f32[2]");
+        assertThat(graph.type("probabilities")).hasToString("f64[2]");
+        assertThat(graph.type("kind")).isEqualTo(new ValueType.Category(List.of("cat", "dog")));
+    }
+
+    @Test
+    void jsonAndTensorsReadBackToAnEqualGraph() {
+        ModelGraph graph = everyNode();
+        ModelGraph again = ModelGraph.fromJson(Json.parse(graph.toJson().canonical(), "graph.json"), graph.tensors());
+
+        assertThat(again).isEqualTo(graph);
+        assertThat(again.toJson().canonical()).isEqualTo(graph.toJson().canonical());
+    }
+
+    @Test
+    void aTypeThatDoesNotFitNamesBothNodes() {
+        assertThatThrownBy(() -> ModelGraph.from(PETS)
+                        .add(new Node.OneHot("size", "hot"))
+                        .add(new Node.Dense(
+                                "hot",
+                                "out",
+                                Tensor.of(new float[2], 1, 2),
+                                Tensor.of(new float[1], 1),
+                                Activation.IDENTITY))
+                        .build())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll("Dense node \"out\"", "OneHot node \"hot\"", "f32", "f64[2]");
+    }
+
+    @Test
+    void everythingThatDoesNotFitIsReportedAtOnce() {
+        assertThatThrownBy(() -> ModelGraph.from(PETS)
+                        .add(new Node.Impute("weigth", "a", f64(1)))
+                        .add(new Node.OneHot("age", "b"))
+                        .add(new Node.Standardise("weight", "c", f64(1), f64(0)))
+                        .add(new Node.Impute("weight", "age", f64(1)))
+                        .add(new Node.Impute("weight", "d", f64(1, 2)))
+                        .output(Column.of("nothing", ColumnType.FLOAT64))
+                        .build())
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.findings())
+                                .extracting(f -> f.code())
+                                .containsExactly(
+                                        "graph.no-such-value",
+                                        "graph.type",
+                                        "graph.parameter",
+                                        "graph.name-taken",
+                                        "graph.parameter",
+                                        "graph.output"))
+                .hasMessageContaining("did you mean \"weight\"");
+    }
+
+    @Test
+    void anOutputLeavesInItsNaturalType() {
+        assertThatThrownBy(() -> ModelGraph.from(PETS)
+                        .add(new Node.Cast("weight", "w", Tensor.Type.F32))
+                        .output(Column.of("w", ColumnType.FLOAT64))
+                        .build())
+                .hasMessageContainingAll("Cast node \"w\"", "float32");
+    }
+
+    @Test
+    void blobsAreNoInput() {
+        assertThatThrownBy(() -> ModelGraph.from(Schema.of(Column.of("raw", ColumnType.BLOB)))
+                        .build())
+                .hasMessageContaining("column raw");
+    }
+
+    @Test
+    void aPrefixKeepsOnlyWhatItsValuesNeed() {
+        ModelGraph prefix = everyNode().upTo(Column.of("scaled", ColumnType.vector(2)));
+
+        assertThat(prefix.input().names()).containsExactly("weight", "age");
+        assertThat(prefix.nodes()).extracting(Node::output).containsExactly("numbers", "filled", "scaled");
+        assertThat(prefix.extend()
+                        .output(Column.of("filled", ColumnType.vector(2)))
+                        .build()
+                        .output()
+                        .names())
+                .containsExactly("filled");
+    }
+
+    @Test
+    void anUnknownNodeIsRefusedByName() {
+        ModelGraph graph = everyNode();
+        String json = graph.toJson().canonical().replace("\"two-class\"", "\"tow-class\"");
+
+        assertThatThrownBy(() -> ModelGraph.fromJson(Json.parse(json, "graph.json"), graph.tensors()))
+                .hasMessageContainingAll("graph.json#/nodes/7/op", "tow-class", "two-class");
+    }
+
+    @Test
+    void missingAndLeftOverTensorsAreRefusedByName() {
+        ModelGraph graph = everyNode();
+        Map<String, Tensor> fewer = new HashMap<>(graph.tensors());
+        fewer.remove("margin.bias");
+        Map<String, Tensor> more = new HashMap<>(graph.tensors());
+        more.put("margin.extra", f64(1));
+        String json = graph.toJson().canonical();
+
+        assertThatThrownBy(() -> ModelGraph.fromJson(Json.parse(json, "graph.json"), fewer))
+                .hasMessageContaining("margin.bias");
+        assertThatThrownBy(() -> ModelGraph.fromJson(Json.parse(json, "graph.json"), more))
+                .hasMessageContaining("margin.extra");
+    }
+
+    @Test
+    void aNodeReadsOnlyWhatStandsBeforeIt() {
+        assertThatThrownBy(() -> ModelGraph.from(PETS)
+                        .add(new Node.Sigmoid("later", "p"))
+                        .add(new Node.Impute("weight", "later", f64(1)))
+                        .build())
+                .hasMessageContaining("reads \"later\"");
+    }
+
+    @Test
+    void parametersOfNodesAreChecked() {
+        assertThatThrownBy(() -> new Node.TwoClass("p", "q", 2)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Node.Threshold("p", "q", 0, 1.5, List.of("a", "b")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,55 @@
+package io.mlstack.api.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mlstack.api.error.ShapeException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class TensorTest {
+
+    @Property
+    void bytesReadBackToAnEqualTensor(@ForAll double[] values) {
+        Tensor tensor = Tensor.of(values, values.length);
+
+        assertThat(Tensor.read(Tensor.Type.F64, tensor.shape(), ByteBuffer.wrap(tensor.toBytes())))
+                .isEqualTo(tensor);
+    }
+
+    @Property
+    void floatBytesReadBackToAnEqualTensor(@ForAll float[] values) {
+        Tensor tensor = Tensor.of(values, values.length);
+
+        assertThat(Tensor.read(Tensor.Type.F32, tensor.shape(), ByteBuffer.wrap(tensor.toBytes())))
+                .isEqualTo(tensor);
+    }
+
+    @Test
+    void bytesAreLittleEndian() {
+        assertThat(Tensor.of(new float[] {1}, 1).toBytes()).containsExactly(0, 0, 0x80, 0x3f);
+    }
+
+    @Test
+    void aShapeThatDoesNotFitIsRefused() {
+        assertThatThrownBy(() -> Tensor.of(new float[5], 2, 3)).isInstanceOf(ShapeException.class);
+        assertThatThrownBy(() -> Tensor.of(new float[0], -1, 0)).isInstanceOf(ShapeException.class);
+        assertThatThrownBy(() -> Tensor.of(new float[0], 1 << 20, 1 << 20)).isInstanceOf(ShapeException.class);
+        assertThatThrownBy(() -> Tensor.read(Tensor.Type.F64, List.of(1), ByteBuffer.allocate(7)))
+                .isInstanceOf(ShapeException.class);
+    }
+
+    @Test
+    void aTensorDoesNotChangeWithItsArrays() {
+        double[] values = {1, 2};
+        Tensor tensor = Tensor.of(values, 2);
+        values[0] = 9;
+        tensor.toDoubles()[1] = 9;
+
+        assertThat(tensor.toDoubles()).containsExactly(1, 2);
+        assertThat(tensor.toFloats()).containsExactly(1, 2);
+    }
+}

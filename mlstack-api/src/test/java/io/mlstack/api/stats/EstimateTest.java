@@ -1,0 +1,27 @@
+package io.mlstack.api.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class EstimateTest {
+
+    @Test
+    void aValueLiesInItsInterval() {
+        assertThatThrownBy(() -> new Estimate(.9, .91, .95, .95, "Wilson"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Estimate(Double.NaN, 0, 1, .95, "Wilson"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aLevelIsAProbability() {
+        assertThatThrownBy(() -> new Estimate(.9, .8, .95, 95, "Wilson")).hasMessageContaining("95");
+    }
+
+    @Test
+    void theMarginIsHalfTheWidth() {
+        assertThat(new Estimate(.9, .8, .96, .95, "Wilson").margin()).isEqualTo((.96 - .8) / 2);
+    }
+}

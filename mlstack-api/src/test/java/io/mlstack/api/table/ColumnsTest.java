@@ -1,0 +1,199 @@
+package io.mlstack.api.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mlstack.api.error.InvalidInputException;
+import io.mlstack.api.error.ShapeException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ColumnsTest {
+
+    private static final Object[] FULL = {
+        true,
+        -7,
+        1L << 60,
+        1.5f,
+        Math.PI,
+        new BigDecimal("-12.30"),
+        "\ud83d\ude00 text",
+        "b",
+        LocalDate.of(1969, 12, 31),
+        Instant.parse("1969-12-31T23:59:59.999999Z"),
+        new float[] {1, 2},
+        new float[] {1, 2, 3, 4},
+        new byte[] {0, -1},
+        Arrays.asList("x", null, ""),
+        "{\"a\":1}"
+    };
+
+    private static Columns everyType() {
+        return Columns.builder(SchemaTest.EVERY_TYPE)
+                .row(FULL)
+                .row(new @Nullable Object[FULL.length])
+                .row(FULL)
+                .build();
+    }
+
+    @Test
+    void everyTypeGivesBackWhatWasPutIn() {
+        Columns columns = everyType();
+        for (int column = 0; column < FULL.length; column++) {
+            assertThat(columns.value(0, column)).isEqualTo(FULL[column]);
+            assertThat(columns.value(1, column)).isNull();
+            assertThat(columns.value(2, column)).isEqualTo(FULL[column]);
+        }
+    }
+
+    @Property(tries = 200)
+    void takingRowsIsTakingThemOneByOne(@ForAll @Size(max = 20) List<@IntRange(max = 2) Integer> picks) {
+        Columns columns = everyType();
+        int[] rows = picks.stream().mapToInt(n -> n).toArray();
+        List<Columns> single = new ArrayList<>();
+        for (int row : rows) {
+            single.add(columns.slice(row, row + 1));
+        }
+
+        assertThat(columns.take(rows)).isEqualTo(Columns.concat(columns.schema(), single));
+    }
+
+    @Property(tries = 100)
+    void missingRowsAreThoseThatWereLeftOut(@ForAll @Size(max = 200) List<Boolean> present) {
+        ColumnBuilder builder = ColumnBuilder.of(ColumnType.FLOAT64);
+        present.forEach(p -> {
+            if (p) {
+                builder.appendDouble(builder.rows());
+            } else {
+                builder.appendMissing();
+            }
+        });
+        ColumnVector vector = builder.build();
+
+        assertThat(vector.missing())
+                .isEqualTo((int) present.stream().filter(p -> !p).count());
+        for (int row = 0; row < present.size(); row++) {
+            assertThat(vector.isMissing(row)).isEqualTo(!present.get(row));
+        }
+        assertThat(Validity.of(present.size(), vector.validity().toWords())).isEqualTo(vector.validity());
+    }
+
+    @Test
+    void aBlockDoesNotChangeWithTheArrayItCameFrom() {
+        double[] values = {1, 2};
+        Columns columns = Columns.of(Schema.of(Column.of("x", ColumnType.FLOAT64)), List.of(DoubleVector.of(values)));
+        values[0] = 9;
+        columns.numbers("x")[1] = 9;
+
+        assertThat(columns.numbers("x")).containsExactly(1, 2);
+    }
+
+    @Test
+    void aBuilderMayGoOnAfterItsBlockWasTaken() {
+        Columns.Builder builder = Columns.builder(Schema.of(Column.of("x", ColumnType.TEXT)));
+        Columns one = builder.row("a").build();
+        Columns two = builder.row("b").build();
+
+        assertThat(one.rows()).isEqualTo(1);
+        assertThat(two.value(1, "x")).isEqualTo("b");
+    }
+
+    @Test
+    void allBadValuesOfARowAreReportedAndNothingIsAdded() {
+        Schema schema = Schema.of(
+                Column.of("n", ColumnType.INT32),
+                Column.of("c", ColumnType.category("a")),
+                Column.of("t", ColumnType.TEXT));
+        Columns.Builder builder = Columns.builder(schema).row(1, "a", "x");
+
+        assertThatThrownBy(() -> builder.row(1L << 40, "z", null))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.findings()).hasSize(3))
+                .hasMessageContainingAll("row 1, column n", "row 1, column c", "row 1, column t");
+        assertThat(builder.row(2, "a", "y").build().rows()).isEqualTo(2);
+    }
+
+    @Test
+    void aRowOfTheWrongWidthIsRefused() {
+        assertThatThrownBy(() -> Columns.builder(SchemaTest.EVERY_TYPE).row(1, 2))
+                .isInstanceOf(ShapeException.class);
+    }
+
+    @Test
+    void decimalsKeepTheirScaleOrAreRefused() {
+        Columns.Builder builder = Columns.builder(Schema.of(Column.of("p", ColumnType.decimal(4, 2))));
+
+        assertThat(builder.row(new BigDecimal("1.5")).build().value(0, "p")).isEqualTo(new BigDecimal("1.50"));
+        assertThatThrownBy(() -> builder.row(new BigDecimal("1.555"))).hasMessageContaining("1.555");
+        assertThatThrownBy(() -> builder.row(new BigDecimal("123.45"))).hasMessageContaining("123.45");
+    }
+
+    @Test
+    void vectorsOfTheWrongClassLengthOrCodeAreReported() {
+        Schema schema = Schema.of(Column.of("a", ColumnType.INT64), Column.of("b", ColumnType.category("x")));
+
+        assertThatThrownBy(() -> Columns.of(schema, List.of(DoubleVector.of(1, 2), IntVector.of(0))))
+                .hasMessageContainingAll("column a", "cannot lie in", "column b");
+        assertThatThrownBy(() -> Columns.of(schema, List.of(LongVector.of(1, 2), IntVector.of(0, 1))))
+                .hasMessageContainingAll("column b, row 1", "code 1");
+    }
+
+    @Test
+    void missingValuesNeedANullableColumn() {
+        DoubleVector gap = DoubleVector.of(new double[] {1, 2}, Validity.of(2, new long[] {1}));
+
+        assertThatThrownBy(() -> Columns.of(Schema.of(Column.of("x", ColumnType.FLOAT64)), List.of(gap)))
+                .hasMessageContaining("1 of 2 values are missing");
+    }
+
+    @Test
+    void changingACellLeavesTheOldBlockAsItWas() {
+        Columns before = everyType();
+        Columns after = before.withValue(1, "d", 2.5);
+
+        assertThat(after.value(1, "d")).isEqualTo(2.5);
+        assertThat(before.value(1, "d")).isNull();
+        assertThat(after.without("d")).isEqualTo(before.without("d"));
+        assertThatThrownBy(() -> before.withValue(1, "d", "wide")).hasMessageContaining("row 1, column d");
+    }
+
+    @Test
+    void numbersOfEveryNumericType() {
+        Columns columns = everyType();
+
+        assertThat(columns.numbers("flag")).containsExactly(1, Double.NaN, 1);
+        assertThat(columns.numbers("price")[0]).isEqualTo(-12.3);
+        assertThat(columns.numbers("day")[0]).isEqualTo(-1);
+        assertThat(columns.numbers("at")[0]).isEqualTo(-1e-6);
+        assertThat(columns.codes("kind")).containsExactly(1, -1, 1);
+        assertThatThrownBy(() -> columns.numbers("note")).hasMessageContaining("column note");
+        assertThatThrownBy(() -> columns.codes("note")).hasMessageContaining("column note");
+    }
+
+    @Test
+    void personalColumnsAreMaskedInHtml() {
+        assertThat(everyType().html()).doesNotContain("text</td>").contains("(personal)");
+    }
+
+    @Test
+    void aBlockIsATableOfOneBlock() {
+        Columns columns = everyType();
+        try (Blocks blocks = columns.blocks()) {
+            assertThat(blocks.next()).isSameAs(columns);
+            assertThat(blocks.next()).isNull();
+        }
+        assertThat(columns.collect()).isSameAs(columns);
+        assertThat(Columns.concat(columns.schema(), List.of()).rows()).isZero();
+    }
+}
