@@ -71,18 +71,22 @@ public final class KeyedRandom {
         return new KeyedRandom(seed, purpose, purposeHash, epoch, step);
     }
 
+    /** The seed of {@link #of}. */
     public long seed() {
         return seed;
     }
 
+    /** What is drawn for. */
     public String purpose() {
         return purpose;
     }
 
+    /** The epoch of {@link #at(long, long)}; 0 unless set. */
     public long epoch() {
         return epoch;
     }
 
+    /** The step of {@link #at(long, long)}; 0 unless set. */
     public long step() {
         return step;
     }

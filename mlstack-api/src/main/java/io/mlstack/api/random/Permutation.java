@@ -44,6 +44,7 @@ public final class Permutation {
         this.order = size <= PACKED ? Packed.shuffled(random, (int) size) : new Feistel(random, size);
     }
 
+    /** How many numbers there are. */
     public long size() {
         return size;
     }
