@@ -3,6 +3,7 @@ module io.mlstack.api {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.core;
 
+    exports io.mlstack.api.blob;
     exports io.mlstack.api.error;
     exports io.mlstack.api.html;
     exports io.mlstack.api.json;
