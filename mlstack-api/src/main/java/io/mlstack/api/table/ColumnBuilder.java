@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -175,7 +174,7 @@ public final class ColumnBuilder {
             case TEXT, JSON, CATEGORY ->
                 appendText(as(CharSequence.class, value).toString());
             case DATE -> appendLong(as(LocalDate.class, value).toEpochDay());
-            case TIMESTAMP -> appendLong(ChronoUnit.MICROS.between(Instant.EPOCH, as(Instant.class, value)));
+            case TIMESTAMP -> appendLong(micros(as(Instant.class, value)));
             case VECTOR, TENSOR -> appendFloats(as(float[].class, value));
             case BLOB -> {
                 byte[] blob = as(byte[].class, value);
@@ -307,6 +306,19 @@ public final class ColumnBuilder {
         double number = as(Number.class, value).doubleValue();
         require(number == Math.rint(number) && Math.abs(number) <= 1L << 53, value);
         return (long) number;
+    }
+
+    /** JDK 17 counts the microseconds between two moments in nanoseconds, which overflow after 292 years. */
+    private long micros(Instant moment) {
+        long seconds = moment.getEpochSecond();
+        int micros = moment.getNano() / 1000;
+        try {
+            return seconds < 0
+                    ? Math.addExact(Math.multiplyExact(seconds + 1, 1_000_000L), micros - 1_000_000)
+                    : Math.addExact(Math.multiplyExact(seconds, 1_000_000L), micros);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(moment + " does not fit " + type.spelling(), e);
+        }
     }
 
     private long unscaled(Object value) {

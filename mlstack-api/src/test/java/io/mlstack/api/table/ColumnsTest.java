@@ -8,6 +8,7 @@ import io.mlstack.api.error.ShapeException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +55,19 @@ class ColumnsTest {
             assertThat(columns.value(1, column)).isNull();
             assertThat(columns.value(2, column)).isEqualTo(FULL[column]);
         }
+    }
+
+    @Test
+    void momentsMayLieCenturiesAway() {
+        Schema schema = Schema.of(Column.of("at", ColumnType.TIMESTAMP));
+        Instant first = Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS);
+        Instant last = Instant.EPOCH.plus(Long.MAX_VALUE, ChronoUnit.MICROS);
+        Columns far = Columns.builder(schema).row(first).row(last).build();
+        assertThat(far.value(0, "at")).isEqualTo(first);
+        assertThat(far.value(1, "at")).isEqualTo(last);
+        assertThatThrownBy(() -> Columns.builder(schema).row(Instant.MAX))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("does not fit timestamp");
     }
 
     @Property(tries = 200)
