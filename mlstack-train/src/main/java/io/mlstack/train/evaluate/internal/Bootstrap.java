@@ -16,7 +16,7 @@ public record Bootstrap(double[][] values) {
     /** Resamples for up to {@value #FULL_ROWS} rows: enough to place a 2.5 % point. */
     public static final int RESAMPLES = 2_000;
     /** Above this, fewer resamples estimate a standard error, and the interval is normal. */
-    public static final int FULL_ROWS = 20_000;
+    public static final int FULL_ROWS = 10_000;
 
     private static final long WORK = (long) RESAMPLES * FULL_ROWS;
     private static final int FEWEST = 100;

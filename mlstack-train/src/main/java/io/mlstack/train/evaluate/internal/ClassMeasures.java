@@ -63,12 +63,13 @@ final class ClassMeasures implements Measures {
     @Override
     public void measure(double[] weights, double[] out, int offset) {
         Tally tally = tallied ? Tally.of(rows.classes(), rows.truth(), rows.guess(), weights) : new Tally(0);
+        Ranking.Areas areas = areas(weights);
         for (int m = 0; m < metrics.size(); m++) {
-            out[offset + m] = value(metrics.get(m), tally, weights);
+            out[offset + m] = value(metrics.get(m), tally, areas, weights);
         }
     }
 
-    private double value(Metric metric, Tally tally, double[] weights) {
+    private double value(Metric metric, Tally tally, Ranking.Areas areas, double[] weights) {
         int positive = rows.positive();
         return switch (metric) {
             case ACCURACY -> tally.accuracy();
@@ -78,8 +79,8 @@ final class ClassMeasures implements Measures {
             case F1 -> positive >= 0 ? tally.f1(positive) : tally.macroF1();
             case MCC -> tally.matthews();
             case KAPPA -> tally.kappa();
-            case ROC_AUC -> meanOfRankings(weights, true);
-            case AVERAGE_PRECISION -> meanOfRankings(weights, false);
+            case ROC_AUC -> areas.roc();
+            case AVERAGE_PRECISION -> areas.averagePrecision();
             case LOG_LOSS -> RowLosses.mean(logLosses, weights);
             case BRIER -> RowLosses.mean(brierLosses, weights);
             case ECE -> binning.under(weights).expectedError();
@@ -89,11 +90,15 @@ final class ClassMeasures implements Measures {
         };
     }
 
-    private double meanOfRankings(double[] weights, boolean area) {
-        double sum = 0;
+    /** Means over the rankings; undefined as soon as one of them is. */
+    private Ranking.Areas areas(double[] weights) {
+        double roc = 0;
+        double averagePrecision = 0;
         for (Ranking ranking : rankings) {
-            sum += area ? ranking.rocArea(weights) : ranking.averagePrecision(weights);
+            Ranking.Areas areas = ranking.areas(weights);
+            roc += areas.roc();
+            averagePrecision += areas.averagePrecision();
         }
-        return sum / rankings.size();
+        return new Ranking.Areas(roc / rankings.size(), averagePrecision / rankings.size());
     }
 }

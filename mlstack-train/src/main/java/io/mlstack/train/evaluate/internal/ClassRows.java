@@ -3,6 +3,7 @@ package io.mlstack.train.evaluate.internal;
 import io.mlstack.api.problem.Metric;
 import io.mlstack.train.evaluate.CalibrationBins;
 import io.mlstack.train.evaluate.ThresholdCurve;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -45,6 +46,11 @@ public record ClassRows(
     @Override
     public Measures measures(List<Metric> metrics) {
         return new ClassMeasures(this, metrics);
+    }
+
+    @Override
+    public boolean sameTruth(ScoredRows other) {
+        return other instanceof ClassRows rows && Arrays.equals(truth, rows.truth);
     }
 
     /** The probability of class {@code c} in each row. */

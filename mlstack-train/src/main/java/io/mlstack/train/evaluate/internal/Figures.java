@@ -2,6 +2,7 @@ package io.mlstack.train.evaluate.internal;
 
 import io.mlstack.api.stats.Estimate;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
@@ -11,7 +12,16 @@ public final class Figures {
 
     private static final String MINUS = "\u2212";
 
+    private static final BigDecimal NOTHING = new BigDecimal("1e-9");
+
     private Figures() {}
+
+    /** A stated amount such as a cost or a limit: three significant digits at most, no zeros to fill up. */
+    public static String plain(double amount) {
+        BigDecimal rounded = new BigDecimal(amount).round(new MathContext(3, RoundingMode.HALF_EVEN));
+        String text = rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+        return commas(text).replace("-", MINUS);
+    }
 
     /**
      * Three decimals below 10, one below 1,000, then none and commas. A number that would round to 0 or 1 without being
@@ -61,15 +71,15 @@ public final class Figures {
         for (int digits = 4; digits <= 12 && misleading(exact, shown, 1); digits++) {
             shown = exact.setScale(digits, RoundingMode.HALF_EVEN);
         }
-        return shown.signum() == 0 || shown.compareTo(BigDecimal.ONE) == 0 && exact.compareTo(BigDecimal.ONE) == 0
-                ? shown.stripTrailingZeros().toPlainString()
-                : shown.toPlainString();
+        boolean whole = shown.signum() == 0 || shown.compareTo(BigDecimal.ONE) == 0;
+        return whole ? shown.stripTrailingZeros().toPlainString() : shown.toPlainString();
     }
 
+    /** Shown as 0 or 1 without being it; what rounding of a sum leaves, below 1e-9, counts as being it. */
     private static boolean misleading(BigDecimal exact, BigDecimal shown, int whole) {
         boolean zero = shown.signum() == 0 && exact.signum() != 0;
-        boolean one =
-                shown.compareTo(BigDecimal.valueOf(whole)) == 0 && exact.compareTo(BigDecimal.valueOf(whole)) != 0;
+        boolean one = shown.compareTo(BigDecimal.valueOf(whole)) == 0
+                && exact.subtract(shown).abs().compareTo(NOTHING) > 0;
         return zero || one;
     }
 

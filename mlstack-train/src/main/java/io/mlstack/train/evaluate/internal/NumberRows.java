@@ -1,6 +1,7 @@
 package io.mlstack.train.evaluate.internal;
 
 import io.mlstack.api.problem.Metric;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,5 +30,10 @@ public record NumberRows(double[] truth, double[] predicted, double[] weights) i
     @Override
     public Measures measures(List<Metric> metrics) {
         return new NumberMeasures(this, metrics);
+    }
+
+    @Override
+    public boolean sameTruth(ScoredRows other) {
+        return other instanceof NumberRows rows && Arrays.equals(truth, rows.truth);
     }
 }

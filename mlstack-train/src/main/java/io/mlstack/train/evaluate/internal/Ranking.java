@@ -49,11 +49,27 @@ public final class Ranking {
      * either class has no weight.
      */
     public double rocArea(double[] weights) {
+        return areas(weights).roc();
+    }
+
+    /**
+     * Average precision, the step-wise sum of precision times gained recall (not the trapezoid, which interpolates what
+     * no threshold reaches: Davis and Goadrich, ICML 2006). NaN when no positive row has weight.
+     */
+    public double averagePrecision(double[] weights) {
+        return areas(weights).averagePrecision();
+    }
+
+    /** Both areas of one pass; NaN where one is undefined. */
+    record Areas(double roc, double averagePrecision) {}
+
+    Areas areas(double[] weights) {
         double positives = 0;
         double negatives = 0;
         double stepPositives = 0;
         double stepNegatives = 0;
         double pairs = 0;
+        double precisions = 0;
         for (int i = 0; i < order.length; i++) {
             double w = weights[order[i]];
             if (positive[i]) {
@@ -65,36 +81,14 @@ public final class Ranking {
                 pairs += stepNegatives * (positives + 0.5 * stepPositives);
                 positives += stepPositives;
                 negatives += stepNegatives;
+                precisions += stepPositives > 0 ? stepPositives * (positives / (positives + negatives)) : 0;
                 stepPositives = 0;
                 stepNegatives = 0;
             }
         }
         double possible = positives * negatives;
-        return possible > 0 ? pairs / possible : Double.NaN;
-    }
-
-    /**
-     * Average precision, the step-wise sum of precision times gained recall (not the trapezoid, which interpolates what
-     * no threshold reaches: Davis and Goadrich, ICML 2006). NaN when no positive row has weight.
-     */
-    public double averagePrecision(double[] weights) {
-        double positives = 0;
-        double all = 0;
-        double gained = 0;
-        double sum = 0;
-        for (int i = 0; i < order.length; i++) {
-            double w = weights[order[i]];
-            all += w;
-            if (positive[i]) {
-                gained += w;
-            }
-            if (endsStep[i] && gained > 0) {
-                positives += gained;
-                sum += gained * (positives / all);
-                gained = 0;
-            }
-        }
-        return positives > 0 ? sum / positives : Double.NaN;
+        return new Areas(
+                possible > 0 ? pairs / possible : Double.NaN, positives > 0 ? precisions / positives : Double.NaN);
     }
 
     /** How often each step's threshold accepts a positive and a negative row; see {@link ThresholdCurve}. */

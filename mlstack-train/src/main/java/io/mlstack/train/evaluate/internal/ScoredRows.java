@@ -12,6 +12,9 @@ public sealed interface ScoredRows permits ClassRows, NumberRows {
     /** Weight of each row; must not be written. */
     double[] weights();
 
+    /** Whether {@code other} speaks of rows with the same right answers, in the same order. */
+    boolean sameTruth(ScoredRows other);
+
     /**
      * The metrics of these rows, ready to be computed under any weights.
      *

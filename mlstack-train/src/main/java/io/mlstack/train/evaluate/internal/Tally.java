@@ -187,8 +187,8 @@ public final class Tally {
         if (total * total == predictedSquares) {
             return 0;
         }
-        return (hits - chance)
-                / (Math.sqrt(total * total - predictedSquares) * Math.sqrt(total * total - actualSquares));
+        // One root of the product, not two roots: of equal factors it is exact, so that perfect is exactly 1.
+        return (hits - chance) / Math.sqrt((total * total - predictedSquares) * (total * total - actualSquares));
     }
 
     /** Cohen's kappa: agreement beyond chance, at most 1; NaN when the rows have only one class and it was always predicted. */

@@ -141,7 +141,7 @@ class BootstrapTest {
     @Test
     void manyRowsGetFewerResamples() {
         assertThat(Bootstrap.resamples(10_000)).isEqualTo(2_000);
-        assertThat(Bootstrap.resamples(40_000)).isEqualTo(1_000);
+        assertThat(Bootstrap.resamples(40_000)).isEqualTo(500);
         assertThat(Bootstrap.resamples(10_000_000)).isEqualTo(100);
     }
 }

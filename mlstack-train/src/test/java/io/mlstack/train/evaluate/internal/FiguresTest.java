@@ -41,4 +41,17 @@ class FiguresTest {
         assertThat(Figures.count(123)).isEqualTo("123");
         assertThat(Figures.count(2.5)).isEqualTo("2.5");
     }
+
+    @Test
+    void statedAmountsHaveNoZerosToFillUp() {
+        assertThat(Figures.plain(20)).isEqualTo("20");
+        assertThat(Figures.plain(3.2)).isEqualTo("3.2");
+        assertThat(Figures.plain(1234.5)).isEqualTo("1,230");
+        assertThat(Figures.plain(0)).isEqualTo("0");
+    }
+
+    @Test
+    void whatRoundingLeavesBesideOneIsOne() {
+        assertThat(Figures.of(Math.nextDown(1.0))).isEqualTo("1");
+    }
 }
