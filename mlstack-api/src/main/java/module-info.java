@@ -9,6 +9,7 @@ module io.mlstack.api {
     exports io.mlstack.api.json;
     exports io.mlstack.api.model;
     exports io.mlstack.api.problem;
+    exports io.mlstack.api.progress;
     exports io.mlstack.api.random;
     exports io.mlstack.api.stats;
     exports io.mlstack.api.table;
