@@ -1,0 +1,77 @@
+package io.mlstack.benchmarks.hotpath;
+
+import io.mlstack.benchmarks.onnx.OnnxGraph;
+import java.util.Random;
+
+/**
+ * Logistic regression over standardised inputs of very different sizes, like the measurements of a biopsy.
+ *
+ * <p>The ONNX model has the standardisation folded into its weights, as anybody who cares for speed would export it.
+ */
+record LogisticModel(double[] means, double[] deviations, double[] weights, double bias) implements BenchmarkModel {
+
+    private static final int INPUTS = 30;
+    private static final long WEIGHT_SEED = 17;
+    private static final long ROW_SEED = 18;
+
+    static LogisticModel create() {
+        Random random = new Random(WEIGHT_SEED);
+        double[] means = new double[INPUTS];
+        double[] deviations = new double[INPUTS];
+        double[] weights = new double[INPUTS];
+        for (int i = 0; i < INPUTS; i++) {
+            double size = StrictMath.pow(10, 5 * random.nextDouble() - 2);
+            deviations[i] = size * (0.5 + random.nextDouble());
+            means[i] = 3 * size;
+            weights[i] = 0.5 * random.nextGaussian();
+        }
+        return new LogisticModel(means, deviations, weights, random.nextGaussian());
+    }
+
+    @Override
+    public int inputs() {
+        return INPUTS;
+    }
+
+    @Override
+    public int outputs() {
+        return 1;
+    }
+
+    @Override
+    public float[] rows(int count) {
+        Random random = new Random(ROW_SEED);
+        float[] rows = new float[count * INPUTS];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = (float) (means[i % INPUTS] + deviations[i % INPUTS] * random.nextGaussian());
+        }
+        return rows;
+    }
+
+    @Override
+    public double[] reference(float[] rows, int offset) {
+        double margin = bias;
+        for (int i = 0; i < INPUTS; i++) {
+            margin += weights[i] * ((rows[offset + i] - means[i]) / deviations[i]);
+        }
+        return new double[] {1 / (1 + StrictMath.exp(-margin))};
+    }
+
+    @Override
+    public byte[] onnx(int rows) {
+        float[] folded = new float[INPUTS];
+        double shift = bias;
+        for (int i = 0; i < INPUTS; i++) {
+            folded[i] = (float) (weights[i] / deviations[i]);
+            shift -= weights[i] * means[i] / deviations[i];
+        }
+        return new OnnxGraph("logistic")
+                .input("x", rows, INPUTS)
+                .tensor("weights", folded, 1, INPUTS)
+                .tensor("bias", new float[] {(float) shift}, 1)
+                .gemm("x", "weights", "bias", "margin")
+                .sigmoid("margin", "y")
+                .output("y", rows, 1)
+                .toBytes();
+    }
+}
