@@ -16,9 +16,8 @@ public sealed interface RunEvent {
      * @param engine name of the engine that trains it
      * @param rows training rows
      * @param features numbers that reach the model for one row
-     * @param epochs most epochs that can follow
      */
-    record Started(ModelSpec spec, String engine, int rows, int features, int epochs) implements RunEvent {}
+    record Started(ModelSpec spec, String engine, int rows, int features) implements RunEvent {}
 
     /**
      * One pass over the training rows is done; for linear models one iteration of the solver.
@@ -42,12 +41,12 @@ public sealed interface RunEvent {
      * The run is complete.
      *
      * @param epochs epochs trained
-     * @param took time since {@link Training#fit} was called
+     * @param took time since {@code Training.fit} was called
      */
     record Finished(int epochs, Duration took) implements RunEvent {}
 
     /**
-     * The training ends with this exception, which {@link Training#fit} throws next.
+     * The training ends with this exception, which {@code Training.fit} throws next.
      *
      * @param cause the exception
      */

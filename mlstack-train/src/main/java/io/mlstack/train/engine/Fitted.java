@@ -8,15 +8,16 @@ import java.util.List;
 /**
  * The learned part of a model: layers from the features to raw scores.
  *
- * <p>There is one score for a regression (the number itself) and for two classes (the margin of class 1), else one for
- * each class. Float64 tensors make a linear model, float32 ones a net.
+ * <p>There is one score for a regression (the number itself); for classes one each, or for two classes a single one,
+ * the margin of class 1. Float64 tensors make a linear model, float32 ones a net.
  *
  * @param layers in order, at least one; the last without activation
  * @param epochs passes or iterations done
  * @param bestEpoch the one these numbers are from
+ * @param stoppedEarly whether training ended before its last epoch because the validation loss no longer fell
  * @param notes what a user should know about the result, such as features that repeat others
  */
-public record Fitted(List<Layer> layers, int epochs, int bestEpoch, List<Finding> notes) {
+public record Fitted(List<Layer> layers, int epochs, int bestEpoch, boolean stoppedEarly, List<Finding> notes) {
     public Fitted {
         layers = List.copyOf(layers);
         notes = List.copyOf(notes);

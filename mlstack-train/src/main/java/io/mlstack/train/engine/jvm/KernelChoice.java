@@ -20,7 +20,7 @@ final class KernelChoice {
     private static final String VECTOR_CLASS = "io.mlstack.train.engine.jvm.VectorKernels";
     private static final int SIZE = 64;
     private static final int SCALAR_TRIALS = 200;
-    private static final long PATIENCE_NANOS = 600_000_000L;
+    private static final long PATIENCE_NANOS = 1_500_000_000L;
 
     private KernelChoice() {}
 

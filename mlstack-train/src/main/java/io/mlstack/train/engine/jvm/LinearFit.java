@@ -96,7 +96,7 @@ final class LinearFit {
         List<Finding> notes = Arrays.stream(fit.dependent())
                 .mapToObj(j -> new Finding(
                         "train.dependent-feature",
-                        "feature " + j,
+                        "feature " + request.featureNames().get(j),
                         "is a combination of other features and got the weight 0",
                         "leave it out or give a penalty l2"))
                 .toList();
@@ -110,7 +110,8 @@ final class LinearFit {
     private static Fitted fitted(LinearWeights model, int iterations, List<Finding> notes) {
         Tensor weights = Tensor.of(model.weights(), model.outputs(), model.columns());
         Tensor bias = Tensor.of(model.intercepts(), model.outputs());
-        return new Fitted(List.of(new Fitted.Layer(weights, bias, Activation.IDENTITY)), iterations, iterations, notes);
+        return new Fitted(
+                List.of(new Fitted.Layer(weights, bias, Activation.IDENTITY)), iterations, iterations, false, notes);
     }
 
     private static Design design(Examples examples) {

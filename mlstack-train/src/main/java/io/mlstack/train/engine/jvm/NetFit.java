@@ -53,7 +53,7 @@ final class NetFit {
                     "the loss became infinite or NaN in epoch " + result.divergedAt(),
                     "lower the learning rate, such as learningRate(" + spec.learningRate() / 10 + ")"));
         }
-        return new Fitted(layers(result), result.epochs(), result.bestEpoch(), List.of());
+        return new Fitted(layers(result), result.epochs(), result.bestEpoch(), result.stoppedEarly(), List.of());
     }
 
     private NetShape shape() {

@@ -29,9 +29,11 @@ final class NetTraining {
     /**
      * @param parameters those of the best epoch
      * @param bestEpoch from 1
+     * @param stoppedEarly whether the patience ended it
      * @param divergedAt the epoch in which the loss became infinite or NaN, or 0
      */
-    record Result(NetShape shape, float[] parameters, int epochs, int bestEpoch, int divergedAt) {}
+    record Result(
+            NetShape shape, float[] parameters, int epochs, int bestEpoch, boolean stoppedEarly, int divergedAt) {}
 
     private final NetShape shape;
     private final NetRecipe recipe;
@@ -110,7 +112,7 @@ final class NetTraining {
             double trainLoss = trainEpoch(epoch);
             double judged = validation == null ? trainLoss : validationLoss(validation);
             if (!Double.isFinite(trainLoss) || !Double.isFinite(judged)) {
-                return new Result(shape, best, epoch, bestEpoch, epoch);
+                return new Result(shape, best, epoch, bestEpoch, false, epoch);
             }
             boolean isBest = validation == null || judged < bestLoss;
             if (isBest) {
@@ -120,7 +122,7 @@ final class NetTraining {
             }
             watch.epochEnded(epoch, trainLoss, validation == null ? Double.NaN : judged, isBest);
         }
-        return new Result(shape, best, epoch, bestEpoch, 0);
+        return new Result(shape, best, epoch, bestEpoch, epoch < recipe.epochs(), 0);
     }
 
     private int patience() {

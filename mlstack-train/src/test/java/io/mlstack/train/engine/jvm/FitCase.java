@@ -28,6 +28,9 @@ final class FitCase {
                 spec,
                 kind,
                 classes,
+                java.util.stream.IntStream.range(0, train.columns())
+                        .mapToObj(j -> "x" + j)
+                        .toList(),
                 train.examples(),
                 Optional.ofNullable(validation).map(ReferenceData::examples),
                 seed);
