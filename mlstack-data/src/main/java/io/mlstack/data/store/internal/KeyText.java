@@ -1,0 +1,25 @@
+package io.mlstack.data.store.internal;
+
+import io.mlstack.api.table.Column;
+import io.mlstack.api.table.Columns;
+import org.jspecify.annotations.Nullable;
+
+/** Values as messages may show them. */
+final class KeyText {
+
+    private static final String PERSONAL = "(personal)";
+    private static final int SHOWN = 60;
+
+    private KeyText() {}
+
+    /** The key of a row, unless it is personal. */
+    static String of(Columns rows, int keyIndex, int row) {
+        Column key = rows.schema().column(keyIndex);
+        return key.personal() ? PERSONAL : shortened(rows.text(row, keyIndex));
+    }
+
+    private static String shortened(@Nullable String text) {
+        String shown = String.valueOf(text);
+        return shown.length() <= SHOWN ? shown : shown.substring(0, SHOWN) + "...";
+    }
+}
