@@ -1,12 +1,11 @@
 package io.mlstack.train;
 
 import io.mlstack.api.error.Findings;
-import io.mlstack.api.error.NearestName;
-import io.mlstack.api.problem.Problem;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.FloatVector;
+import io.mlstack.data.load.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,28 +16,16 @@ final class FeatureColumns {
     /** A category of more levels than this is an identifier or free text; one-hot it would swamp the model. */
     private static final int MAX_LEVELS = 1_000;
 
-    private final Problem problem;
-    private final Set<String> keys;
+    private final Split split;
     private final Columns train;
+    private final Set<String> offered;
     private final List<Column> used = new ArrayList<>();
     private final List<FeatureRecipe.Step> steps = new ArrayList<>();
 
-    /**
-     * @param keys columns that name the rows
-     */
-    FeatureColumns(Problem problem, Set<String> keys, Columns train, Findings findings) {
-        this.problem = problem;
-        this.keys = keys;
-        this.train = train;
-        for (String name : problem.ignored()) {
-            if (!train.schema().has(name)) {
-                findings.add(
-                        "train.ignored-column",
-                        "problem " + problem.name(),
-                        "the ignored column \"" + name + "\" does not exist",
-                        NearestName.cure(name, train.schema().names()));
-            }
-        }
+    FeatureColumns(Split split, Findings findings) {
+        this.split = split;
+        this.train = split.train();
+        this.offered = Set.copyOf(split.features());
         train.schema().forEach(column -> decide(column, findings));
         if (used.isEmpty() && !train.schema().columns().isEmpty()) {
             findings.add(
@@ -70,14 +57,8 @@ final class FeatureColumns {
     }
 
     private String whyNot(Column column) {
-        if (column.name().equals(problem.target())) {
-            return "the target";
-        }
-        if (problem.ignored().contains(column.name())) {
-            return "ignored by the problem";
-        }
-        if (keys.contains(column.name())) {
-            return "key of the rows";
+        if (!offered.contains(column.name())) {
+            return reserved(column.name());
         }
         if (column.personal()) {
             return "personal data";
@@ -91,6 +72,16 @@ final class FeatureColumns {
                 "no feature can be made of " + column.type().spelling();
         };
         return unfit.isEmpty() && isConstant(column) ? "the same in all training rows" : unfit;
+    }
+
+    private String reserved(String name) {
+        if (name.equals(split.problem().target())) {
+            return "the target";
+        }
+        if (split.problem().ignored().contains(name)) {
+            return "ignored by the problem";
+        }
+        return name.equals(split.keyColumn()) ? "key of the rows" : "group of the rows";
     }
 
     private static String levels(ColumnType.Category category) {

@@ -5,11 +5,11 @@ import io.mlstack.api.html.Html;
 import io.mlstack.api.json.Json;
 import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.problem.Problem;
+import io.mlstack.data.load.Split;
 import io.mlstack.train.engine.Fitted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -18,34 +18,31 @@ import java.util.OptionalDouble;
  * <p>Immutable and thread-safe. All of it is a function of data, problem, model, seed and engine.
  */
 public final class Run {
-    private final TrainingData data;
+    private final Split split;
     private final ModelSpec spec;
     private final long seed;
     private final String engine;
     private final ModelGraph graph;
     private final FeatureRecipe recipe;
-    private final List<String> classes;
     private final List<RunEvent.EpochEnded> curve;
     private final int bestEpoch;
     private final List<Finding> notes;
 
     Run(
-            TrainingData data,
+            Split split,
             ModelSpec spec,
             long seed,
             String engine,
             ModelGraph graph,
             FeatureRecipe recipe,
-            List<String> classes,
             List<RunEvent.EpochEnded> curve,
             Fitted fitted) {
-        this.data = data;
+        this.split = split;
         this.spec = spec;
         this.seed = seed;
         this.engine = engine;
         this.graph = graph;
         this.recipe = recipe;
-        this.classes = List.copyOf(classes);
         this.curve = List.copyOf(curve);
         this.bestEpoch = fitted.bestEpoch();
         this.notes = fitted.notes();
@@ -53,7 +50,7 @@ public final class Run {
 
     /** What was to be learned. */
     public Problem problem() {
-        return data.problem();
+        return split.problem();
     }
 
     /** What was trained. */
@@ -86,7 +83,7 @@ public final class Run {
 
     /** Names of the classes in the order of the probabilities; empty for a regression. */
     public List<String> classes() {
-        return classes;
+        return split.classes();
     }
 
     /** The loss after each epoch, or each iteration of a solver. */
@@ -104,33 +101,27 @@ public final class Run {
         return notes;
     }
 
-    /** Identity of the data it was trained on, where they come from a store. */
-    public Optional<String> snapshot() {
-        return data.snapshot();
-    }
-
-    /** Number of rows it learned from. */
-    public int rows() {
-        return data.train().rows();
+    /** The data it was trained on, and the part that it is to be judged on. */
+    public Split split() {
+        return split;
     }
 
     /** All that decided the model, for a bundle's lineage: problem, model, seed, engine, data. */
     public Json.Obj toJson() {
-        Json.ObjBuilder json = Json.object()
+        return Json.object()
                 .put("engine", engine)
                 .put("model", spec.toJson())
-                .put("problem", data.problem().toJson())
+                .put("problem", split.problem().toJson())
                 .put("seed", Long.toString(seed))
-                .put("rows", rows());
-        data.snapshot().ifPresent(id -> json.put("snapshot", id));
-        return json.build();
+                .put("split", split.toJson())
+                .build();
     }
 
     /** {@code net 64-32 relu for biopsy-triage on 455 rows, seed 7: loss 0.0412, validation 0.0587 in epoch 31 of 51}. */
     @Override
     public String toString() {
-        return spec.label() + " for " + data.problem().name() + " on " + rows() + " rows, seed " + seed + ": "
-                + losses();
+        return spec.label() + " for " + split.problem().name() + " on "
+                + split.train().rows() + " rows, seed " + seed + ": " + losses();
     }
 
     private String losses() {
@@ -148,10 +139,10 @@ public final class Run {
     /** What was trained, the notes and the columns, for notebooks. */
     public String html() {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("problem", data.problem().toString()));
+        rows.add(List.of("problem", split.problem().toString()));
         rows.add(List.of("engine, seed", engine + ", " + seed));
-        rows.add(List.of("rows", String.format(Locale.ROOT, "%,d", rows())));
-        data.snapshot().ifPresent(id -> rows.add(List.of("snapshot", id)));
+        rows.add(List.of("data", split.toString()));
+        rows.add(List.of("snapshot", split.snapshotId()));
         rows.add(List.of("result", losses()));
         rows.add(List.of("model", graph.toString()));
         notes.forEach(note -> rows.add(List.of("note", note.toString())));

@@ -1,6 +1,7 @@
 package io.mlstack.train.engine.jvm;
 
 import io.mlstack.api.error.Finding;
+import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.model.Activation;
 import io.mlstack.api.model.Tensor;
 import io.mlstack.api.problem.ProblemKind;
@@ -12,6 +13,7 @@ import io.mlstack.train.engine.FitRequest;
 import io.mlstack.train.engine.Fitted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -21,6 +23,9 @@ import java.util.OptionalDouble;
  * thousands of steps to reach a mean of 150; the last layer takes the scaling back.
  */
 final class NetFit {
+    /** Two gibibytes of float32 with their gradient and the slots of the optimiser beside them. */
+    private static final long MOST_PARAMETERS = 1L << 27;
+
     private final NetSpec spec;
     private final FitRequest request;
     private final FitControl control;
@@ -57,12 +62,23 @@ final class NetFit {
     }
 
     private NetShape shape() {
+        long size = 0;
         int[] widths = new int[spec.hidden().size() + 2];
         widths[0] = request.train().width();
         for (int l = 0; l < spec.hidden().size(); l++) {
             widths[l + 1] = spec.hidden().get(l);
         }
         widths[widths.length - 1] = request.kind() == ProblemKind.MULTICLASS ? request.classes() : 1;
+        for (int l = 0; l + 1 < widths.length; l++) {
+            size += (widths[l] + 1L) * widths[l + 1];
+        }
+        if (size > MOST_PARAMETERS) {
+            throw new InvalidInputException(new Finding(
+                    "train.net-too-large",
+                    spec.label(),
+                    String.format(Locale.ROOT, "has %,d parameters, more than %,d", size, MOST_PARAMETERS),
+                    "take narrower layers or fewer features"));
+        }
         return new NetShape(widths, spec.activation());
     }
 

@@ -14,15 +14,10 @@ record NetShape(int[] widths, Activation hidden) {
         if (widths.length < 2) {
             throw new IllegalArgumentException("a net has inputs and outputs, got " + widths.length + " widths");
         }
-        long size = 0;
-        for (int l = 0; l + 1 < widths.length; l++) {
-            if (widths[l] < 1 || widths[l + 1] < 1) {
+        for (int width : widths) {
+            if (width < 1) {
                 throw new IllegalArgumentException("a layer of a net is at least 1 wide");
             }
-            size += (widths[l] + 1L) * widths[l + 1];
-        }
-        if (size > 1 << 29) {
-            throw new IllegalArgumentException("a net of " + size + " parameters does not fit into one array");
         }
     }
 

@@ -3,6 +3,7 @@ package io.mlstack.train.engine.jvm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.model.Activation;
 import io.mlstack.train.LinearSpec;
 import io.mlstack.train.ModelSpec;
@@ -141,6 +142,14 @@ class JavaEngineTest {
                 .isInstanceOf(TrainingFailedException.class)
                 .hasMessageContaining("the loss became infinite or NaN in epoch 1")
                 .hasMessageContaining("learningRate(1.0)");
+    }
+
+    @Test
+    void aNetTooLargeForMemoryIsRefusedBeforeItIsMade() {
+        ReferenceData data = ReferenceData.resource("wine");
+        assertThatThrownBy(() -> FitCase.fit(NetSpec.mlp(65_536, 65_536), data, 3, 9))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("narrower layers");
     }
 
     @Test
