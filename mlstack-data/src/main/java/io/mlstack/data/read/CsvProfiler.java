@@ -40,7 +40,7 @@ final class CsvProfiler {
             TypeChoice choice = field.type().isPresent() ? null : TypeChoice.of(profiles.get(i));
             choices.add(choice);
             columns.add(column(field, profiles.get(i), choice));
-            suspect(field, profiles.get(i), choice);
+            suspect(field, choice);
         }
         if (!options.quarantines()) {
             troubles.throwIfAny();
@@ -106,7 +106,7 @@ final class CsvProfiler {
         return isInferredNullable ? typed.asNullable() : typed;
     }
 
-    private void suspect(CsvHeader.Field field, ColumnProfile profile, @Nullable TypeChoice choice) {
+    private void suspect(CsvHeader.Field field, @Nullable TypeChoice choice) {
         if (choice == null || choice.odds().isEmpty()) {
             return;
         }

@@ -4,6 +4,7 @@ import io.mlstack.api.table.ColumnType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -99,9 +100,10 @@ record TypeChoice(ColumnType type, String reason, Optional<ColumnProfile.Odds> o
         if (profile.codes() > 0 || profile.numbers() == 0) {
             return "";
         }
-        String text = profile.notNumbers.spellings().keySet().iterator().next();
-        long line = profile.notNumbers.spellings().get(text).firstLine();
-        return "; " + profile.numbers() + " are numbers, but not " + Spelling.quote(text) + " in line " + line;
+        Map.Entry<String, ColumnProfile.Odd> first =
+                profile.notNumbers.spellings().entrySet().iterator().next();
+        return "; " + profile.numbers() + " are numbers, but not " + Spelling.quote(first.getKey()) + " in line "
+                + first.getValue().firstLine();
     }
 
     private static TypeChoice certain(ColumnType type, String reason) {
