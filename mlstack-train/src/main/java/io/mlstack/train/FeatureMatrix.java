@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Features as the model will see them: the first part of its graph, computed number by number over all rows. */
 final class FeatureMatrix {
@@ -47,7 +48,7 @@ final class FeatureMatrix {
                     String.format(Locale.ROOT, "%,d rows of %,d features exceed one array", rows.rows(), width),
                     "train on a sample of the rows, or on fewer columns or categories"));
         }
-        double[][] columns = new Pass(prefix, rows).values.get(features);
+        double[][] columns = new Pass(prefix, rows).value(features);
         double[] out = new double[rows.rows() * width];
         for (int j = 0; j < width; j++) {
             for (int i = 0; i < rows.rows(); i++) {
@@ -81,8 +82,12 @@ final class FeatureMatrix {
             graph.nodes().forEach(node -> values.put(node.output(), compute(node)));
         }
 
+        private double[][] value(String name) {
+            return Objects.requireNonNull(values.get(name), name);
+        }
+
         private double[][] compute(Node node) {
-            double[][] in = values.get(node.inputs().get(0));
+            double[][] in = value(node.inputs().get(0));
             if (node instanceof Node.Impute impute) {
                 double[] fill = impute.fill().toDoubles();
                 return each(in, (x, j) -> Double.isNaN(x) ? fill[j] : x);
@@ -97,7 +102,7 @@ final class FeatureMatrix {
             }
             if (node instanceof Node.Concat) {
                 return node.inputs().stream()
-                        .map(values::get)
+                        .map(this::value)
                         .flatMap(Arrays::stream)
                         .toArray(double[][]::new);
             }
