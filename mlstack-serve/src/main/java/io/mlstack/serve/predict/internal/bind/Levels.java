@@ -1,0 +1,37 @@
+package io.mlstack.serve.predict.internal.bind;
+
+import io.mlstack.api.table.ColumnType;
+import io.mlstack.serve.predict.internal.compute.Codes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The codes of a category's levels by name. Immutable. */
+final class Levels {
+
+    private final List<String> names;
+    private final Map<String, Integer> codes = new HashMap<>();
+
+    Levels(List<String> names) {
+        this.names = names;
+        names.forEach(name -> codes.put(name, codes.size()));
+    }
+
+    /** The position of a level, {@link Codes#UNSEEN} for another name. */
+    int code(String name) {
+        Integer code = codes.get(name);
+        return code == null ? Codes.UNSEEN : code;
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    /** Numbers of a row in a column of that type. */
+    static int width(ColumnType type) {
+        if (type instanceof ColumnType.Vector vector) {
+            return vector.width();
+        }
+        return type instanceof ColumnType.Tensor tensor ? tensor.width() : 1;
+    }
+}

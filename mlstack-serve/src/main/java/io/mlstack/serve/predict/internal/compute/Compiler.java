@@ -1,0 +1,334 @@
+package io.mlstack.serve.predict.internal.compute;
+
+import io.mlstack.api.model.ModelGraph;
+import io.mlstack.api.model.Node;
+import io.mlstack.api.model.Tensor;
+import io.mlstack.api.table.Column;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a graph into a program.
+ *
+ * <p>Walks from the outputs back, so what nobody needs is never computed; on the way, nodes that only one other reads are
+ * taken into it. Then every value gets its registers, those of a concatenation side by side, and the steps are made.
+ */
+public final class Compiler implements Node.Visitor<@Nullable Void> {
+
+    /** A step to be, and the node whose value it makes. */
+    private record Planned(Node node, Function<Layout, Step> step) {
+
+        String value() {
+            return node.output();
+        }
+    }
+
+    private final ModelGraph graph;
+    private final Values values;
+    private final Map<String, Integer> columns = new LinkedHashMap<>();
+    private final List<Planned> planned = new ArrayList<>();
+    private final Set<String> needed = new HashSet<>();
+    private final List<LinearFold> folds = new ArrayList<>();
+    private int inputWidth;
+    private int numbers;
+    private int widest;
+
+    private Compiler(ModelGraph graph) {
+        this.graph = graph;
+        this.values = new Values(graph);
+        for (Column column : graph.input()) {
+            columns.put(column.name(), inputWidth);
+            inputWidth = Math.addExact(inputWidth, values.width(column.name()));
+        }
+    }
+
+    /** The program of a graph without texts. */
+    public static Program compile(ModelGraph graph) {
+        return new Compiler(graph).program();
+    }
+
+    private Program program() {
+        graph.output().forEach(column -> need(column.name()));
+        for (int i = graph.nodes().size() - 1; i >= 0; i--) {
+            Node node = graph.nodes().get(i);
+            if (needed.contains(node.output()) && values.source(node.output()).equals(node.output())) {
+                node.accept(this);
+            }
+        }
+        Layout layout = layout();
+        Size size = new Size(layout.registers(), numbers, widest);
+        Collections.reverse(planned);
+        LinearTerms terms = folds.size() == 1 ? folds.get(0).terms(layout) : null;
+        Program linear = new LinearShape(graph, values)
+                .program(planned.stream().map(Planned::node).toList(), terms, layout, inputWidth, floatColumns(), size);
+        if (linear != null) {
+            return linear;
+        }
+        Step[] steps = planned.stream()
+                .map(plan -> plan.step().apply(layout))
+                .filter(step -> !step.isIdle())
+                .toArray(Step[]::new);
+        return new StepProgram(inputWidth, steps, floatColumns(), outputs(layout), size);
+    }
+
+    private void need(String value) {
+        needed.add(values.source(value));
+    }
+
+    private void plan(Node node, Function<Layout, Step> step) {
+        planned.add(new Planned(node, step));
+    }
+
+    // ---- where values lie
+
+    private Layout layout() {
+        Layout layout = new Layout(inputWidth);
+        columns.forEach(layout::put);
+        // Later concats first: what lies in one of them then draws its own members with it.
+        for (Planned plan : planned) {
+            if (plan.node() instanceof Node.Concat concat) {
+                place(concat, layout);
+            }
+        }
+        for (int i = planned.size() - 1; i >= 0; i--) {
+            String value = planned.get(i).value();
+            layout.allocate(value, values.width(value));
+        }
+        return layout;
+    }
+
+    private void place(Node.Concat concat, Layout layout) {
+        int adjacent = adjacentColumns(concat, layout);
+        if (adjacent >= 0 && !layout.has(concat.output())) {
+            layout.put(concat.output(), adjacent);
+            return;
+        }
+        layout.allocate(concat.output(), values.width(concat.output()));
+        int at = layout.at(concat.output());
+        for (String input : concat.inputs()) {
+            String source = values.source(input);
+            if (!layout.has(source)) {
+                layout.put(source, at);
+            }
+            at += values.width(input);
+        }
+    }
+
+    /** Where the inputs of a concat begin if they are input columns that lie side by side, else -1. */
+    private int adjacentColumns(Node.Concat concat, Layout layout) {
+        int first = -1;
+        int next = -1;
+        for (String input : concat.inputs()) {
+            String source = values.source(input);
+            Integer column = columns.get(source);
+            if (column == null || (next >= 0 && column != next)) {
+                return -1;
+            }
+            first = first < 0 ? column : first;
+            next = column + values.width(source);
+        }
+        return first;
+    }
+
+    private int[] floatColumns() {
+        List<Integer> positions = new ArrayList<>();
+        columns.forEach((name, at) -> {
+            for (int i = 0; values.isF32(name) && i < values.width(name); i++) {
+                positions.add(at + i);
+            }
+        });
+        return positions.stream().mapToInt(p -> p).toArray();
+    }
+
+    private int[] outputs(Layout layout) {
+        List<Integer> registers = new ArrayList<>();
+        for (Column column : graph.output()) {
+            int at = layout.at(values.source(column.name()));
+            for (int i = 0; i < values.width(column.name()); i++) {
+                registers.add(at + i);
+            }
+        }
+        return registers.stream().mapToInt(r -> r).toArray();
+    }
+
+    private int at(Layout layout, String value) {
+        return layout.at(values.source(value));
+    }
+
+    // ---- steps
+
+    @Override
+    public @Nullable Void impute(Node.Impute node) {
+        return prepare(node, node, null, false);
+    }
+
+    @Override
+    public @Nullable Void standardise(Node.Standardise node) {
+        Node.Impute before = values.privateMaker(node.input()) instanceof Node.Impute impute ? impute : null;
+        return prepare(node, before, node, false);
+    }
+
+    @Override
+    public @Nullable Void cast(Node.Cast node) {
+        Node maker = values.privateMaker(node.input());
+        if (maker instanceof Node.Impute impute) {
+            return prepare(node, impute, null, true);
+        }
+        if (maker instanceof Node.Standardise standardise) {
+            Node.Impute before = values.privateMaker(standardise.input()) instanceof Node.Impute impute ? impute : null;
+            return prepare(node, before, standardise, true);
+        }
+        return prepare(node, null, null, true);
+    }
+
+    private @Nullable Void prepare(
+            Node node, Node.@Nullable Impute impute, Node.@Nullable Standardise standardise, boolean casts) {
+        String from = impute != null
+                ? impute.input()
+                : standardise != null ? standardise.input() : node.inputs().get(0);
+        need(from);
+        boolean rounds = casts || values.isF32(node.output());
+        double[] fill = impute == null
+                ? null
+                : values.isF32(impute.output())
+                        ? rounded(impute.fill())
+                        : impute.fill().toDoubles();
+        double[] mean = standardise == null ? null : standardise.mean().toDoubles();
+        double[] deviation =
+                standardise == null ? null : standardise.deviation().toDoubles();
+        int width = values.width(node.output());
+        plan(
+                node,
+                layout -> new FeatureSteps.Prepare(
+                        at(layout, from), at(layout, node.output()), width, fill, mean, deviation, rounds));
+        return null;
+    }
+
+    private static double[] rounded(Tensor tensor) {
+        double[] numbers = tensor.toDoubles();
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (float) numbers[i];
+        }
+        return numbers;
+    }
+
+    @Override
+    public @Nullable Void oneHot(Node.OneHot node) {
+        need(node.input());
+        int levels = values.width(node.output());
+        plan(node, layout -> new FeatureSteps.OneHot(at(layout, node.input()), at(layout, node.output()), levels));
+        return null;
+    }
+
+    @Override
+    public @Nullable Void concat(Node.Concat node) {
+        node.inputs().forEach(this::need);
+        plan(node, layout -> {
+            List<Integer> from = new ArrayList<>();
+            List<Integer> to = new ArrayList<>();
+            int next = at(layout, node.output());
+            for (String input : node.inputs()) {
+                int at = at(layout, input);
+                for (int i = 0; i < values.width(input); i++, next++) {
+                    if (at + i != next) {
+                        from.add(at + i);
+                        to.add(next);
+                    }
+                }
+            }
+            return new FeatureSteps.Gather(
+                    from.stream().mapToInt(r -> r).toArray(),
+                    to.stream().mapToInt(r -> r).toArray());
+        });
+        return null;
+    }
+
+    @Override
+    public @Nullable Void linear(Node.Linear node) {
+        LinearFold fold = new LinearFold(node, values);
+        fold.reads().forEach(this::need);
+        folds.add(fold);
+        numbers = Math.max(numbers, fold.count());
+        plan(node, layout -> new LinearStep(fold.terms(layout), at(layout, node.output())));
+        return null;
+    }
+
+    @Override
+    public @Nullable Void dense(Node.Dense node) {
+        List<DenseLayer> layers = new ArrayList<>();
+        layers.add(DenseLayer.of(node));
+        String from = node.input();
+        while (values.privateMaker(from) instanceof Node.Dense before) {
+            layers.add(0, DenseLayer.of(before));
+            from = before.input();
+        }
+        need(from);
+        widest = Math.max(widest, DenseStep.widest(layers));
+        String first = from;
+        plan(node, layout -> new DenseStep(at(layout, first), at(layout, node.output()), layers));
+        return null;
+    }
+
+    @Override
+    public @Nullable Void sigmoid(Node.Sigmoid node) {
+        need(node.input());
+        int width = values.width(node.output());
+        plan(node, layout -> new ScoreSteps.Sigmoid(at(layout, node.input()), at(layout, node.output()), width));
+        return null;
+    }
+
+    @Override
+    public @Nullable Void softmax(Node.Softmax node) {
+        need(node.input());
+        int width = values.width(node.output());
+        plan(node, layout -> new ScoreSteps.Softmax(at(layout, node.input()), at(layout, node.output()), width));
+        return null;
+    }
+
+    @Override
+    public @Nullable Void twoClass(Node.TwoClass node) {
+        need(node.input());
+        plan(
+                node,
+                layout ->
+                        new ScoreSteps.TwoClass(at(layout, node.input()), at(layout, node.output()), node.positive()));
+        return null;
+    }
+
+    @Override
+    public @Nullable Void argMax(Node.ArgMax node) {
+        need(node.input());
+        int width = values.width(node.input());
+        plan(node, layout -> new LabelSteps.ArgMax(at(layout, node.input()), at(layout, node.output()), width));
+        return null;
+    }
+
+    @Override
+    public @Nullable Void threshold(Node.Threshold node) {
+        need(node.input());
+        plan(
+                node,
+                layout -> new LabelSteps.Threshold(
+                        at(layout, node.input()), at(layout, node.output()), node.positive(), node.threshold()));
+        return null;
+    }
+
+    @Override
+    public @Nullable Void pick(Node.Pick node) {
+        need(node.numbers());
+        need(node.category());
+        int width = values.width(node.numbers());
+        plan(
+                node,
+                layout -> new LabelSteps.Pick(
+                        at(layout, node.numbers()), at(layout, node.category()), at(layout, node.output()), width));
+        return null;
+    }
+}

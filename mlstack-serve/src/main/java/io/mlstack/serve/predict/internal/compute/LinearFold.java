@@ -1,0 +1,183 @@
+package io.mlstack.serve.predict.internal.compute;
+
+import io.mlstack.api.model.Node;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes imputation, standardisation, one-hot codes and concatenation before a linear node into its weights.
+ *
+ * <p>{@code w (x - m) / d} becomes {@code (w / d) x} with {@code - w m / d} in the bias, in float64. Where a mean is more
+ * than {@value #FAR} deviations away, that difference would lose digits, so such a standardisation stays a step.
+ */
+final class LinearFold {
+
+    private static final double FAR = 1e5;
+    private static final double LARGEST = 1e150;
+
+    /** Numbers of one value, with what is done to them on the way to the linear node. */
+    private record Numbers(
+            String value,
+            int width,
+            int column,
+            double @Nullable [] fill,
+            double @Nullable [] mean,
+            double @Nullable [] deviation) {
+
+        Numbers from(String source) {
+            return new Numbers(source, width, column, fill, mean, deviation);
+        }
+
+        Numbers part(String source, int offset, int partWidth) {
+            return new Numbers(
+                    source,
+                    partWidth,
+                    column + offset,
+                    slice(fill, offset, partWidth),
+                    slice(mean, offset, partWidth),
+                    slice(deviation, offset, partWidth));
+        }
+
+        private static double @Nullable [] slice(double @Nullable [] values, int offset, int width) {
+            return values == null ? null : Arrays.copyOfRange(values, offset, offset + width);
+        }
+    }
+
+    /** A category whose one-hot code starts at a column of the weights. */
+    private record Category(String value, int levels, int column) {}
+
+    private final Values values;
+    private final double[] weights;
+    private final double[] bias;
+    private final int width;
+    private final boolean tame;
+    private final List<Numbers> numbers = new ArrayList<>();
+    private final List<Category> categories = new ArrayList<>();
+
+    LinearFold(Node.Linear node, Values values) {
+        this.values = values;
+        this.weights = node.weights().toDoubles();
+        this.bias = node.bias().toDoubles();
+        this.width = weights.length / bias.length;
+        this.tame = Arrays.stream(weights).allMatch(LinearFold::isTame);
+        collect(new Numbers(node.input(), width, 0, null, null, null));
+    }
+
+    /** The values that are read, each once a part. */
+    List<String> reads() {
+        List<String> reads = new ArrayList<>();
+        numbers.forEach(part -> reads.add(part.value()));
+        categories.forEach(category -> reads.add(category.value()));
+        return reads;
+    }
+
+    /** How many numbers each score sums over. */
+    int count() {
+        return numbers.stream().mapToInt(Numbers::width).sum();
+    }
+
+    LinearTerms terms(Layout layout) {
+        int count = count();
+        int[] positions = new int[count];
+        double[] fill = new double[count];
+        double[][] folded = new double[bias.length][count];
+        double[] shifted = bias.clone();
+        int at = 0;
+        for (Numbers part : numbers) {
+            for (int i = 0; i < part.width(); i++, at++) {
+                positions[at] = layout.at(part.value()) + i;
+                fill[at] = part.fill() == null ? Double.NaN : part.fill()[i];
+                fold(part, i, at, folded, shifted);
+            }
+        }
+        boolean adjacent = true;
+        for (int i = 1; i < count; i++) {
+            adjacent &= positions[i] == positions[0] + i;
+        }
+        boolean fills = numbers.stream().anyMatch(part -> part.fill() != null);
+        return new LinearTerms(
+                count == 0 ? 0 : positions[0],
+                adjacent ? null : positions,
+                folded,
+                shifted,
+                fills ? fill : null,
+                categories.stream().mapToInt(c -> layout.at(c.value())).toArray(),
+                categories.stream().map(this::table).toArray(double[][][]::new));
+    }
+
+    private void fold(Numbers part, int i, int at, double[][] folded, double[] shifted) {
+        for (int j = 0; j < bias.length; j++) {
+            double weight = weights[j * width + part.column() + i];
+            if (part.mean() != null && part.deviation() != null) {
+                weight /= part.deviation()[i];
+                shifted[j] = Math.fma(-weight, part.mean()[i], shifted[j]);
+            }
+            folded[j][at] = weight;
+        }
+    }
+
+    private double[][] table(Category category) {
+        double[][] table = new double[category.levels()][bias.length];
+        for (int level = 0; level < category.levels(); level++) {
+            for (int j = 0; j < bias.length; j++) {
+                table[level][j] = weights[j * width + category.column() + level];
+            }
+        }
+        return table;
+    }
+
+    private void collect(Numbers part) {
+        Numbers here = part.from(values.source(part.value()));
+        // A cast between the two makes the value's own reader count the wrong one to ask.
+        Node maker = here.value().equals(part.value()) ? values.privateMaker(part.value()) : null;
+        if (maker == null || values.isF32(maker.output()) || !fold(maker, here)) {
+            numbers.add(here);
+        }
+    }
+
+    private boolean fold(Node maker, Numbers part) {
+        if (maker instanceof Node.Concat concat) {
+            int offset = 0;
+            for (String input : concat.inputs()) {
+                collect(part.part(input, offset, values.width(input)));
+                offset += values.width(input);
+            }
+            return true;
+        }
+        if (maker instanceof Node.Standardise node && part.fill() == null && part.mean() == null) {
+            double[] mean = node.mean().toDoubles();
+            double[] deviation = node.deviation().toDoubles();
+            if (!foldable(mean, deviation)) {
+                return false;
+            }
+            collect(new Numbers(node.input(), part.width(), part.column(), null, mean, deviation));
+            return true;
+        }
+        if (maker instanceof Node.Impute node && part.fill() == null) {
+            collect(new Numbers(
+                    node.input(), part.width(), part.column(), node.fill().toDoubles(), part.mean(), part.deviation()));
+            return true;
+        }
+        if (maker instanceof Node.OneHot node && part.fill() == null && part.mean() == null) {
+            categories.add(new Category(node.input(), part.width(), part.column()));
+            return true;
+        }
+        return false;
+    }
+
+    private boolean foldable(double[] mean, double[] deviation) {
+        boolean foldable = tame;
+        for (int i = 0; i < mean.length; i++) {
+            foldable &= isTame(deviation[i]) && Math.abs(mean[i] / deviation[i]) <= FAR;
+        }
+        return foldable;
+    }
+
+    /** Whether products and quotients of two such numbers neither overflow nor vanish. */
+    private static boolean isTame(double x) {
+        double size = Math.abs(x);
+        return size == 0 || (size > 1 / LARGEST && size < LARGEST);
+    }
+}

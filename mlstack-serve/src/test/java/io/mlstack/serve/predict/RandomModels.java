@@ -1,0 +1,346 @@
+package io.mlstack.serve.predict;
+
+import io.mlstack.api.model.Activation;
+import io.mlstack.api.model.ModelGraph;
+import io.mlstack.api.model.Node;
+import io.mlstack.api.model.Tensor;
+import io.mlstack.api.model.ValueType;
+import io.mlstack.api.table.Column;
+import io.mlstack.api.table.ColumnType;
+import io.mlstack.api.table.Schema;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Graphs and rows by seed: any nodes that fit together, or the recipes that trainers follow. */
+final class RandomModels {
+
+    private final Random random;
+    private final List<Column> columns = new ArrayList<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private ModelGraph graph;
+
+    private RandomModels(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** Nodes that have nothing to do with each other but their types. */
+    static ModelGraph anything(long seed) {
+        RandomModels models = new RandomModels(seed);
+        models.columns();
+        models.refresh();
+        int wanted = 2 + models.random.nextInt(12);
+        for (int i = 0; i < wanted; i++) {
+            models.anyNode("n" + i);
+        }
+        return models.withOutputs();
+    }
+
+    /** Impute, standardise, one-hot, concatenate, then a linear model or a net and its label. */
+    static ModelGraph recipe(long seed) {
+        RandomModels models = new RandomModels(seed);
+        models.columns();
+        models.refresh();
+        models.recipe();
+        return models.graph;
+    }
+
+    /** Rows of ordinary numbers with some that are missing, infinite, or no code at all. */
+    static double[] rows(ModelGraph graph, long seed, int count) {
+        Random random = new Random(~seed);
+        List<Double> numbers = new ArrayList<>();
+        for (int r = 0; r < count; r++) {
+            boolean whole = random.nextInt(4) > 0;
+            for (Column column : graph.input()) {
+                ValueType type = graph.type(column.name());
+                for (int i = 0; i < type.width(); i++) {
+                    if (type instanceof ValueType.Category category) {
+                        numbers.add((double)
+                                (random.nextInt(category.levels().size() + (whole ? 0 : 3)) - (whole ? 0 : 2)));
+                    } else {
+                        numbers.add(whole ? number(random) : odd(random));
+                    }
+                }
+            }
+        }
+        return numbers.stream().mapToDouble(x -> x).toArray();
+    }
+
+    private static double number(Random random) {
+        return random.nextInt(8) == 0 ? 0 : random.nextGaussian() * 3;
+    }
+
+    private static double odd(Random random) {
+        return switch (random.nextInt(12)) {
+            case 0, 1 -> Double.NaN;
+            case 2 -> Double.POSITIVE_INFINITY;
+            case 3 -> Double.NEGATIVE_INFINITY;
+            case 4 -> -0.0;
+            case 5 -> 1e9;
+            default -> number(random);
+        };
+    }
+
+    private void columns() {
+        int count = 1 + random.nextInt(7);
+        ColumnType[] types = {
+            ColumnType.FLOAT64,
+            ColumnType.FLOAT64,
+            ColumnType.FLOAT64,
+            ColumnType.FLOAT32,
+            ColumnType.INT32,
+            ColumnType.BOOLEAN,
+            ColumnType.TIMESTAMP
+        };
+        boolean plain = random.nextInt(3) == 0;
+        for (int i = 0; i < count; i++) {
+            ColumnType type = plain ? ColumnType.FLOAT64 : types[random.nextInt(types.length)];
+            if (!plain && random.nextInt(4) == 0) {
+                type = ColumnType.category(levels(1 + random.nextInt(4)));
+            } else if (!plain && random.nextInt(6) == 0) {
+                type = ColumnType.vector(1 + random.nextInt(20));
+            }
+            columns.add(Column.of("c" + i, type));
+        }
+    }
+
+    private void refresh() {
+        ModelGraph.Builder builder = ModelGraph.from(Schema.of(columns));
+        nodes.forEach(builder::add);
+        graph = builder.build();
+    }
+
+    private String add(Node node) {
+        nodes.add(node);
+        refresh();
+        return node.output();
+    }
+
+    private static List<String> levels(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "l" + i).toList();
+    }
+
+    private List<String> valuesOf(Class<? extends ValueType> type) {
+        return graph.types().entrySet().stream()
+                .filter(e -> type.isInstance(e.getValue()))
+                .map(java.util.Map.Entry::getKey)
+                .toList();
+    }
+
+    private String anyOf(List<String> values) {
+        return values.isEmpty() ? "" : values.get(random.nextInt(values.size()));
+    }
+
+    private List<String> numbers() {
+        List<String> numbers = new ArrayList<>(valuesOf(ValueType.F64.class));
+        numbers.addAll(valuesOf(ValueType.F32.class));
+        return numbers;
+    }
+
+    private int width(String value) {
+        return graph.type(value).width();
+    }
+
+    private void anyNode(String name) {
+        String number = anyOf(numbers());
+        String f64 = anyOf(valuesOf(ValueType.F64.class));
+        String f32 = anyOf(valuesOf(ValueType.F32.class));
+        String category = anyOf(valuesOf(ValueType.Category.class));
+        switch (random.nextInt(14)) {
+            case 0 -> addIf(number, () -> impute(number, name));
+            case 1 -> addIf(number, () -> standardise(number, name));
+            case 2 -> addIf(category, () -> new Node.OneHot(category, name));
+            case 3 -> addIf(f64, () -> concat(valuesOf(ValueType.F64.class), name));
+            case 4 -> addIf(f32, () -> concat(valuesOf(ValueType.F32.class), name));
+            case 5 ->
+                addIf(
+                        number,
+                        () -> new Node.Cast(number, name, random.nextBoolean() ? Tensor.Type.F32 : Tensor.Type.F64));
+            case 6 -> addIf(f64, () -> linear(f64, name, 1 + random.nextInt(5)));
+            case 7, 8 -> addIf(f32, () -> dense(f32, name, 1 + random.nextInt(30)));
+            case 9 -> addIf(number, () -> new Node.Sigmoid(number, name));
+            case 10 -> addIf(wide(number), () -> new Node.Softmax(number, name));
+            case 11 -> addIf(f64.isEmpty() || width(f64) > 1 ? "" : f64, () -> new Node.TwoClass(f64, name, bit()));
+            case 12 -> addIf(number, () -> new Node.ArgMax(number, name, levels(width(number))));
+            default -> {
+                if (!f64.isEmpty() && width(f64) == 2) {
+                    add(new Node.Threshold(f64, name, bit(), random.nextDouble(), levels(2)));
+                } else if (!category.isEmpty()
+                        && !number.isEmpty()
+                        && ((ValueType.Category) graph.type(category)).levels().size() == width(number)) {
+                    add(new Node.Pick(number, category, name));
+                }
+            }
+        }
+    }
+
+    private String wide(String value) {
+        return value.isEmpty() || width(value) < 2 ? "" : value;
+    }
+
+    private void addIf(String input, java.util.function.Supplier<Node> node) {
+        if (!input.isEmpty()) {
+            add(node.get());
+        }
+    }
+
+    private int bit() {
+        return random.nextInt(2);
+    }
+
+    private Node impute(String input, String name) {
+        return new Node.Impute(input, name, Tensor.of(doubles(width(input), 1), width(input)));
+    }
+
+    private Node standardise(String input, String name) {
+        int width = width(input);
+        double far = random.nextInt(6) == 0 ? 1e7 : 1;
+        double[] deviation = new double[width];
+        for (int i = 0; i < width; i++) {
+            deviation[i] = (0.1 + random.nextDouble()) * (bit() == 0 ? 1 : -2);
+        }
+        return new Node.Standardise(input, name, Tensor.of(doubles(width, far), width), Tensor.of(deviation, width));
+    }
+
+    private Node concat(List<String> values, String name) {
+        List<String> chosen = new ArrayList<>(values);
+        if (random.nextInt(3) > 0) {
+            Collections.shuffle(chosen, random);
+        }
+        int count = 1 + random.nextInt(Math.min(4, chosen.size()));
+        int width = 0;
+        List<String> inputs = new ArrayList<>();
+        for (String value : chosen.subList(0, count)) {
+            if (width + width(value) <= 80) {
+                inputs.add(value);
+                width += width(value);
+            }
+        }
+        return new Node.Concat(inputs.isEmpty() ? chosen.subList(0, 1) : inputs, name);
+    }
+
+    private Node linear(String input, String name, int outputs) {
+        return new Node.Linear(
+                input,
+                name,
+                Tensor.of(doubles(outputs * width(input), 1), outputs, width(input)),
+                Tensor.of(doubles(outputs, 1), outputs));
+    }
+
+    private Node dense(String input, String name, int outputs) {
+        Activation[] activations = Activation.values();
+        Activation activation = random.nextBoolean() ? Activation.RELU : activations[random.nextInt(4)];
+        return new Node.Dense(
+                input,
+                name,
+                Tensor.of(floats(outputs * width(input)), outputs, width(input)),
+                Tensor.of(floats(outputs), outputs),
+                activation);
+    }
+
+    private double[] doubles(int count, double scale) {
+        return random.doubles(count)
+                .map(x -> random.nextInt(10) == 0 ? 0 : scale * (2 * x - 1))
+                .toArray();
+    }
+
+    private float[] floats(int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = random.nextInt(10) == 0 ? -0f : (float) random.nextGaussian() * 0.5f;
+        }
+        return values;
+    }
+
+    private ModelGraph withOutputs() {
+        List<String> values = new ArrayList<>(graph.types().keySet());
+        Collections.shuffle(values, random);
+        return withOutputs(values.subList(0, 1 + random.nextInt(Math.min(5, values.size()))));
+    }
+
+    private ModelGraph withOutputs(List<String> values) {
+        ModelGraph.Builder builder = graph.extend();
+        values.forEach(value -> builder.output(Column.of(value, natural(graph.type(value)))));
+        return builder.build();
+    }
+
+    private static ColumnType natural(ValueType type) {
+        if (type instanceof ValueType.Category category) {
+            return ColumnType.category(category.levels());
+        }
+        if (type.width() > 1) {
+            return ColumnType.vector(type.width());
+        }
+        return type instanceof ValueType.F32 ? ColumnType.FLOAT32 : ColumnType.FLOAT64;
+    }
+
+    private void recipe() {
+        List<String> parts = new ArrayList<>();
+        for (Column column : columns) {
+            ValueType type = graph.type(column.name());
+            if (type instanceof ValueType.Category) {
+                parts.add(add(new Node.OneHot(column.name(), column.name() + ".hot")));
+            } else if (type instanceof ValueType.F32) {
+                parts.add(add(new Node.Cast(column.name(), column.name() + ".wide", Tensor.Type.F64)));
+            } else {
+                parts.add(column.name());
+            }
+        }
+        if (random.nextInt(4) == 0) {
+            Collections.shuffle(parts, random);
+        }
+        String features = add(new Node.Concat(parts, "features"));
+        if (bit() == 0) {
+            features = add(impute(features, "complete"));
+        }
+        if (bit() == 0) {
+            features = add(standardise(features, "scaled"));
+        }
+        boolean binary = bit() == 0;
+        int classes = binary ? 1 : 2 + random.nextInt(11);
+        String score = bit() == 0 ? add(linear(features, "score", classes)) : net(features, classes);
+        label(score, binary, classes);
+    }
+
+    private String net(String features, int classes) {
+        String layer = add(new Node.Cast(features, "narrow", Tensor.Type.F32));
+        int hidden = 1 + random.nextInt(3);
+        for (int i = 0; i < hidden; i++) {
+            layer = add(dense(layer, "hidden" + i, 1 + random.nextInt(40)));
+        }
+        layer = add(new Node.Dense(
+                layer,
+                "last",
+                Tensor.of(floats(classes * width(layer)), classes, width(layer)),
+                Tensor.of(floats(classes), classes),
+                Activation.IDENTITY));
+        return add(new Node.Cast(layer, "score", Tensor.Type.F64));
+    }
+
+    private void label(String score, boolean binary, int classes) {
+        List<String> outputs = new ArrayList<>();
+        if (binary && random.nextInt(4) == 0) {
+            graph = withOutputs(List.of(score));
+            return;
+        }
+        if (binary) {
+            int positive = bit();
+            add(new Node.Sigmoid(score, "p"));
+            add(new Node.TwoClass("p", "probabilities", positive));
+            add(
+                    bit() == 0
+                            ? new Node.ArgMax("probabilities", "label", levels(2))
+                            : new Node.Threshold("probabilities", "label", positive, random.nextDouble(), levels(2)));
+            outputs.add(score);
+        } else {
+            add(new Node.Softmax(score, "probabilities"));
+            add(new Node.ArgMax("probabilities", "label", levels(classes)));
+        }
+        add(new Node.Pick("probabilities", "label", "probability"));
+        outputs.addAll(List.of("label", "probability", "probabilities"));
+        Collections.shuffle(outputs, random);
+        graph = withOutputs(outputs.subList(0, 1 + random.nextInt(outputs.size())));
+    }
+}

@@ -1,0 +1,52 @@
+package io.mlstack.serve.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.mlstack.api.model.ModelGraph;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Counts the bytes that the scoring thread allocates, as the JVM counts them. */
+class ScorerAllocationTest {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int CALLS = 20_000;
+    private static final int BATCH = 256;
+
+    @Test
+    void scoringIntoTheCallersArraysAllocatesNothing() {
+        for (ModelGraph graph : List.of(
+                Models.logistic(30), Models.net(64, 128, 64, 10), RandomModels.recipe(4), RandomModels.recipe(11))) {
+            Scorer scorer = Scorer.compile(graph);
+            Scratch scratch = scorer.scratch();
+            double[] doubles = RandomModels.rows(graph, 7, BATCH);
+            float[] floats = new float[doubles.length];
+            for (int i = 0; i < floats.length; i++) {
+                floats[i] = (float) doubles[i];
+            }
+            double[] doublesOut = new double[BATCH * scorer.outputWidth()];
+            float[] floatsOut = new float[doublesOut.length];
+
+            bytes(() -> scorer.score(floats, 0, 1, floatsOut, 0, scratch), CALLS, graph + ", a float row");
+            bytes(() -> scorer.score(doubles, 0, 1, doublesOut, 0, scratch), CALLS, graph + ", a double row");
+            bytes(() -> scorer.score(floats, 0, BATCH, floatsOut, 0, scratch), CALLS / BATCH, graph + ", float rows");
+            bytes(
+                    () -> scorer.score(doubles, 0, BATCH, doublesOut, 0, scratch),
+                    CALLS / BATCH,
+                    graph + ", double rows");
+        }
+    }
+
+    private static void bytes(Runnable call, int calls, String what) {
+        call.run();
+        long thread = Thread.currentThread().getId();
+        long before = THREADS.getThreadAllocatedBytes(thread);
+        for (int i = 0; i < calls; i++) {
+            call.run();
+        }
+        // The counter's own call may allocate once; a single object a call would be sixteen times as much.
+        assertThat(THREADS.getThreadAllocatedBytes(thread) - before).as(what).isLessThan(calls);
+    }
+}
