@@ -3,9 +3,9 @@ package io.mlstack.benchmarks;
 /** How long to measure. */
 public enum Pace {
     /** For the inner loop and for CI: a suite takes at most 5 minutes with its build. */
-    QUICK(3, 6, 10, 120),
+    QUICK(5, 6, 10, 120),
     /** For figures that are quoted. */
-    FULL(7, 10, 20, 250);
+    FULL(9, 10, 20, 250);
 
     private final int forks;
     private final int warmups;

@@ -1,5 +1,7 @@
 package io.mlstack.benchmarks.hotpath;
 
+import io.mlstack.api.model.ModelGraph;
+
 /** A model as each contender needs it, with rows to score and the numbers that are right. Immutable. */
 interface BenchmarkModel {
 
@@ -14,6 +16,9 @@ interface BenchmarkModel {
 
     /** Scores the row at {@code offset} in double precision, slowly and plainly. */
     double[] reference(float[] rows, int offset);
+
+    /** As mlstack trains it: one output column of {@link #outputs} numbers. */
+    ModelGraph graph();
 
     /** The content of an {@code .onnx} file with input {@code x} and output {@code y} for {@code rows} rows a call. */
     byte[] onnx(int rows);

@@ -4,6 +4,13 @@ import java.util.Locale;
 
 /** Who takes part, as a benchmark parameter. */
 public enum HotPathContender {
+    /** mlstack's primitive path. */
+    MLSTACK {
+        @Override
+        Contender open(BenchmarkModel model, int rows) {
+            return new MlstackContender(model, rows);
+        }
+    },
     /** ONNX Runtime with direct buffers and tensors made once: the best its Java API allows. */
     ONNXRUNTIME_PINNED {
         @Override

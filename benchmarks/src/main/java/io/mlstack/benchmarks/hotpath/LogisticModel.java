@@ -1,7 +1,15 @@
 package io.mlstack.benchmarks.hotpath;
 
+import io.mlstack.api.model.ModelGraph;
+import io.mlstack.api.model.Node;
+import io.mlstack.api.model.Tensor;
+import io.mlstack.api.table.Column;
+import io.mlstack.api.table.ColumnType;
+import io.mlstack.api.table.Schema;
 import io.mlstack.benchmarks.onnx.OnnxGraph;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Logistic regression over standardised inputs of very different sizes, like the measurements of a biopsy.
@@ -55,6 +63,20 @@ record LogisticModel(double[] means, double[] deviations, double[] weights, doub
             margin += weights[i] * ((rows[offset + i] - means[i]) / deviations[i]);
         }
         return new double[] {1 / (1 + StrictMath.exp(-margin))};
+    }
+
+    @Override
+    public ModelGraph graph() {
+        List<Column> columns = IntStream.range(0, INPUTS)
+                .mapToObj(i -> Column.of("x" + i, ColumnType.FLOAT64))
+                .toList();
+        return ModelGraph.from(Schema.of(columns))
+                .add(new Node.Concat(columns.stream().map(Column::name).toList(), "features"))
+                .add(new Node.Standardise("features", "z", Tensor.of(means, INPUTS), Tensor.of(deviations, INPUTS)))
+                .add(new Node.Linear("z", "margin", Tensor.of(weights, 1, INPUTS), Tensor.of(new double[] {bias}, 1)))
+                .add(new Node.Sigmoid("margin", "y"))
+                .output(Column.of("y", ColumnType.FLOAT64))
+                .build();
     }
 
     @Override

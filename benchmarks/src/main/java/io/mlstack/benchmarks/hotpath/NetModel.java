@@ -1,5 +1,12 @@
 package io.mlstack.benchmarks.hotpath;
 
+import io.mlstack.api.model.Activation;
+import io.mlstack.api.model.ModelGraph;
+import io.mlstack.api.model.Node;
+import io.mlstack.api.model.Tensor;
+import io.mlstack.api.table.Column;
+import io.mlstack.api.table.ColumnType;
+import io.mlstack.api.table.Schema;
 import io.mlstack.benchmarks.onnx.OnnxGraph;
 import java.util.List;
 import java.util.Random;
@@ -88,6 +95,25 @@ record NetModel(List<Layer> layers) implements BenchmarkModel {
             }
         }
         return softmax(values);
+    }
+
+    @Override
+    public ModelGraph graph() {
+        ModelGraph.Builder graph = ModelGraph.from(Schema.of(Column.of("x", ColumnType.vector(inputs()))));
+        String value = "x";
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            graph.add(new Node.Dense(
+                    value,
+                    "layer" + i,
+                    Tensor.of(layer.weights(), layer.outputs(), layer.inputs()),
+                    Tensor.of(layer.bias(), layer.outputs()),
+                    layer == last() ? Activation.IDENTITY : Activation.RELU));
+            value = "layer" + i;
+        }
+        return graph.add(new Node.Softmax(value, "y"))
+                .output(Column.of("y", ColumnType.vector(outputs())))
+                .build();
     }
 
     @Override
