@@ -48,21 +48,24 @@ public final class NearestName {
                 .toList();
     }
 
-    /** Levenshtein distance with two rolling rows. */
+    /** Levenshtein distance in which two swapped neighbours count as one edit (optimal string alignment). */
     private static int distance(String a, String b) {
-        int[] above = new int[b.length() + 1];
+        int[][] rows = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            rows[i][0] = i;
+        }
         for (int j = 0; j <= b.length(); j++) {
-            above[j] = j;
+            rows[0][j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {
-            int[] row = new int[b.length() + 1];
-            row[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
+                int replaced = rows[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                rows[i][j] = Math.min(replaced, 1 + Math.min(rows[i - 1][j], rows[i][j - 1]));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
+                }
             }
-            above = row;
         }
-        return above[b.length()];
+        return rows[a.length()][b.length()];
     }
 }

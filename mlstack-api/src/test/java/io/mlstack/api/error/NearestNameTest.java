@@ -14,6 +14,11 @@ class NearestNameTest {
     }
 
     @Test
+    void takesSwappedLettersForOneMistake() {
+        assertThat(NearestName.near("pest", List.of("pets", "rest"))).containsExactly("pets", "rest");
+    }
+
+    @Test
     void ignoresCase() {
         assertThat(NearestName.near("AREA", List.of("area", "id"))).containsExactly("area");
     }

@@ -1,0 +1,97 @@
+package io.mlstack.serve.bundle;
+
+import io.mlstack.api.blob.Digest;
+import io.mlstack.api.error.MlstackException;
+import io.mlstack.api.json.Json;
+import io.mlstack.api.json.JsonPlace;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The entry that says what all others are. */
+record Manifest(String name, SortedMap<String, Part> parts, GoldenOrigin goldens, double tolerance, Json.Obj lineage) {
+
+    static final String NAME = "manifest.json";
+
+    /** Size in bytes and digest of an entry. */
+    record Part(int size, Digest digest) {}
+
+    SortedMap<String, Integer> sizes() {
+        SortedMap<String, Integer> sizes = new TreeMap<>();
+        parts.forEach((entry, part) -> sizes.put(entry, part.size()));
+        return Collections.unmodifiableSortedMap(sizes);
+    }
+
+    Json toJson() {
+        List<Json> entries = new ArrayList<>();
+        parts.forEach((entry, part) -> entries.add(Json.object()
+                .put("name", entry)
+                .put("size", part.size())
+                .put("sha256", part.digest().hex())
+                .build()));
+        return Json.object()
+                .put("format", Bundle.FORMAT)
+                .put("name", name)
+                .put("entries", Json.array(entries))
+                .put("goldens", goldens.name().toLowerCase(Locale.ROOT))
+                .put("tolerance", tolerance)
+                .put("lineage", lineage)
+                .build();
+    }
+
+    static Manifest read(String source, byte[] bytes) {
+        try {
+            return read(Json.parse(bytes, source + "!" + NAME));
+        } catch (BundleRejectedException e) {
+            throw e;
+        } catch (MlstackException e) {
+            throw new BundleRejectedException(e.findings().get(0), e);
+        }
+    }
+
+    private static Manifest read(JsonPlace json) {
+        JsonPlace format = json.field("format");
+        if (format.integer() != Bundle.FORMAT) {
+            throw BundleRejectedException.of(
+                    "bundle.version",
+                    format.place(),
+                    "the bundle has format " + format.integer() + ", this mlstack reads format " + Bundle.FORMAT,
+                    "upgrade mlstack or pack the model again");
+        }
+        SortedMap<String, Part> parts = new TreeMap<>();
+        for (JsonPlace entry : json.field("entries").items()) {
+            Part part = new Part(
+                    entry.field("size").int32(),
+                    Digest.parse(entry.field("sha256").text()));
+            if (parts.put(entry.field("name").text(), part) != null) {
+                throw entry.wrong("bundle.manifest", "the entry is listed twice", "pack the model again");
+            }
+        }
+        return new Manifest(
+                json.field("name").text(),
+                Collections.unmodifiableSortedMap(parts),
+                origin(json.field("goldens")),
+                json.field("tolerance").number(),
+                object(json.field("lineage")));
+    }
+
+    private static GoldenOrigin origin(JsonPlace json) {
+        for (GoldenOrigin origin : GoldenOrigin.values()) {
+            if (origin.name().toLowerCase(Locale.ROOT).equals(json.text())) {
+                return origin;
+            }
+        }
+        throw json.wrong("bundle.manifest", "unknown origin of goldens", "upgrade mlstack");
+    }
+
+    private static Json.Obj object(JsonPlace json) {
+        Map<String, JsonPlace> fields = json.fields();
+        Json.ObjBuilder object = Json.object();
+        fields.forEach((name, field) -> object.put(name, field.value()));
+        return object.build();
+    }
+}

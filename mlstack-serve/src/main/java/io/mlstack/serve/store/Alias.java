@@ -1,0 +1,71 @@
+package io.mlstack.serve.store;
+
+import io.mlstack.api.blob.Digest;
+import io.mlstack.serve.bundle.Bundle;
+import java.util.List;
+
+/**
+ * A movable name for one of a model's bundles. Each method looks at the log anew, so the answers follow the alias as it moves.
+ * Thread-safe.
+ */
+public final class Alias {
+
+    private final ModelStore store;
+    private final String model;
+    private final String name;
+
+    Alias(ModelStore store, String model, String name) {
+        this.store = store;
+        this.model = model;
+        this.name = name;
+    }
+
+    /** Name of the model. */
+    public String model() {
+        return model;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Id of the bundle that the alias points at now. */
+    public Digest bundleId() {
+        return store.target(model, name);
+    }
+
+    /**
+     * The bundle that the alias points at now.
+     *
+     * @throws io.mlstack.api.error.CorruptDataException if its bytes are not those that were published
+     */
+    public Bundle bundle() {
+        return store.bundle(bundleId());
+    }
+
+    /** The moves of this alias, oldest first. */
+    public List<ModelEvent> history() {
+        return store.log(model).stream()
+                .filter(event -> event instanceof ModelEvent.AliasMoved moved
+                        ? moved.alias().equals(name)
+                        : event instanceof ModelEvent.RolledBack back
+                                && back.alias().equals(name))
+                .toList();
+    }
+
+    /**
+     * Points the alias back at the bundle it had before its last move; done twice, at the one before that.
+     *
+     * @param reason why, for the log
+     * @return the bundle it points at now
+     * @throws io.mlstack.api.error.InvalidInputException if there is none before
+     */
+    public Digest rollBack(String reason) {
+        return store.rollBack(model, name, reason).bundle();
+    }
+
+    @Override
+    public String toString() {
+        return model + "@" + name;
+    }
+}
