@@ -21,6 +21,7 @@ public sealed interface ModelSpec permits LinearSpec, NetSpec {
     /** One line for people: {@code net 64-32 relu}. */
     String label();
 
+    /** Calls the method of {@code visitor} for this case. */
     <R> R accept(Visitor<R> visitor);
 
     /**
@@ -43,8 +44,10 @@ public sealed interface ModelSpec permits LinearSpec, NetSpec {
 
     /** One method a case. */
     interface Visitor<R> {
+        /** For linear and logistic regression. */
         R linear(LinearSpec spec);
 
+        /** For a dense net. */
         R net(NetSpec spec);
     }
 }

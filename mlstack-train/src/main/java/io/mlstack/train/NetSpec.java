@@ -86,38 +86,46 @@ public record NetSpec(
                 Optimiser.ADAMW);
     }
 
+    /** This net with another activation of its hidden layers. */
     public NetSpec activation(Activation other) {
         return new NetSpec(hidden, other, epochs, batch, learningRate, weightDecay, dropout, clip, patience, optimiser);
     }
 
+    /** This net with at most so many passes over the training rows. */
     public NetSpec epochs(int most) {
         return new NetSpec(
                 hidden, activation, most, batch, learningRate, weightDecay, dropout, clip, patience, optimiser);
     }
 
+    /** This net with so many rows a step. */
     public NetSpec batch(int rows) {
         return new NetSpec(
                 hidden, activation, epochs, rows, learningRate, weightDecay, dropout, clip, patience, optimiser);
     }
 
+    /** This net with another size of its steps; lower it where the loss diverges. */
     public NetSpec learningRate(double rate) {
         return new NetSpec(hidden, activation, epochs, batch, rate, weightDecay, dropout, clip, patience, optimiser);
     }
 
+    /** This net with another weight decay; more of it where the validation loss rises while the other falls. */
     public NetSpec weightDecay(double share) {
         return new NetSpec(hidden, activation, epochs, batch, learningRate, share, dropout, clip, patience, optimiser);
     }
 
+    /** This net with so large a share of hidden outputs left out in each step. */
     public NetSpec dropout(double share) {
         return new NetSpec(
                 hidden, activation, epochs, batch, learningRate, weightDecay, share, clip, patience, optimiser);
     }
 
+    /** This net with another largest norm of a step's gradient. */
     public NetSpec clip(double norm) {
         return new NetSpec(
                 hidden, activation, epochs, batch, learningRate, weightDecay, dropout, norm, patience, optimiser);
     }
 
+    /** This net with another number of fruitless epochs before training stops. */
     public NetSpec patience(int fruitlessEpochs) {
         return new NetSpec(
                 hidden,
@@ -132,6 +140,7 @@ public record NetSpec(
                 optimiser);
     }
 
+    /** This net with another optimiser. */
     public NetSpec optimiser(Optimiser other) {
         return new NetSpec(
                 hidden, activation, epochs, batch, learningRate, weightDecay, dropout, clip, patience, other);

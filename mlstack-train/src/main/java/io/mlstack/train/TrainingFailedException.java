@@ -7,10 +7,12 @@ import io.mlstack.api.error.MlstackException;
 public class TrainingFailedException extends MlstackException {
     private static final long serialVersionUID = 1L;
 
+    /** A failure found by mlstack itself. */
     public TrainingFailedException(Finding finding) {
         super(finding);
     }
 
+    /** A failure with the exception behind it. */
     public TrainingFailedException(Finding finding, Throwable cause) {
         super(finding, cause);
     }

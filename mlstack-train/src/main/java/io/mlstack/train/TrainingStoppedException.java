@@ -10,6 +10,7 @@ import io.mlstack.api.error.MlstackException;
 public class TrainingStoppedException extends MlstackException {
     private static final long serialVersionUID = 1L;
 
+    /** What ended the training, and when. */
     public TrainingStoppedException(Finding finding) {
         super(finding);
     }

@@ -40,6 +40,7 @@ public record Examples(int rows, int width, double[] features, double[] targets,
         }
     }
 
+    /** The weight of a row; 1 without weights. */
     public double weight(int row) {
         return weights == null ? 1 : weights[row];
     }

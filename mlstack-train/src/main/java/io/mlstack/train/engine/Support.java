@@ -9,10 +9,12 @@ package io.mlstack.train.engine;
 public record Support(boolean possible, String reason) {
     private static final Support YES = new Support(true, "");
 
+    /** The engine can. */
     public static Support yes() {
         return YES;
     }
 
+    /** The engine cannot, for that reason. */
     public static Support no(String reason) {
         return new Support(false, reason);
     }

@@ -16,6 +16,7 @@ final class Lbfgs {
 
     /** Sees the search as it goes; what it throws ends the search. */
     interface Watch {
+        /** Sees nothing. */
         Watch NOTHING = new Watch() {
             @Override
             public void beforeEvaluation() {}
