@@ -2,10 +2,13 @@ package io.mlstack.data.store;
 
 import io.mlstack.api.blob.Digest;
 import io.mlstack.api.html.Html;
+import io.mlstack.api.problem.Problem;
 import io.mlstack.api.table.Blocks;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
 import io.mlstack.api.table.Table;
+import io.mlstack.data.load.Split;
+import io.mlstack.data.load.SplitRule;
 import io.mlstack.data.store.internal.Rows;
 import io.mlstack.data.store.internal.StoreCore;
 import io.mlstack.data.store.internal.TableRoot;
@@ -104,6 +107,25 @@ public final class Snapshot implements Table {
      */
     public Diff diff(Snapshot later) {
         return Diff.between(this, later);
+    }
+
+    /**
+     * The rows in three parts, by {@link SplitRule#standard()}: no row moves to another part as the data set grows.
+     *
+     * @see #split(Problem, SplitRule)
+     */
+    public Split split(Problem problem) {
+        return split(problem, SplitRule.standard());
+    }
+
+    /**
+     * The rows in three parts. The split bears the {@link #tableId} of the rows, so what is made of it does not depend on
+     * who committed them when.
+     *
+     * @throws io.mlstack.api.error.InvalidInputException with everything that stands against the split
+     */
+    public Split split(Problem problem, SplitRule rule) {
+        return Split.of(problem, this, key(), rule).ofSnapshot(tableId().hex());
     }
 
     /** {@code biopsies@3f2a91c0de: 569 rows x 32 columns, keyed by id; first delivery}. */

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlstack.api.error.ConflictException;
+import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.error.MlstackException;
 import io.mlstack.api.error.NotFoundException;
+import io.mlstack.api.problem.Problem;
 import io.mlstack.api.table.Blocks;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +40,11 @@ class DatasetTest {
         Snapshot atOnce = Stores.small().dataset("a").keyedBy("id").commit(random.shuffled(wanted), "");
 
         Dataset grown = Stores.small().dataset("b").keyedBy("id");
-        Snapshot snapshot = grown.commit(random.shuffled(random.edited(wanted, 400)), "");
+        grown.commit(random.shuffled(random.edited(wanted, 400)), "");
         List<Long> half = wanted.keySet().stream().filter(key -> key % 2 == 0).toList();
         TreeMap<Long, Object[]> evens = new TreeMap<>(wanted);
         evens.keySet().retainAll(half);
-        snapshot = grown.commit(random.shuffled(evens), "");
+        Snapshot snapshot = grown.commit(random.shuffled(evens), "");
         TreeMap<Long, Object[]> odds = new TreeMap<>(wanted);
         half.forEach(odds::remove);
         List<Object[]> parts = new ArrayList<>(odds.values());
@@ -135,9 +138,7 @@ class DatasetTest {
         assertThatThrownBy(() -> dataset.commit(missing, ""))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
-                        e -> assertThat(e.findings())
-                                .extracting(io.mlstack.api.error.Finding::place)
-                                .containsExactly("row 1", "row 3"));
+                        e -> assertThat(e.findings()).extracting(Finding::place).containsExactly("row 1", "row 3"));
         Columns repeated = Columns.builder(loose)
                 .row("b")
                 .row("a")
@@ -208,10 +209,10 @@ class DatasetTest {
                 Column.of("level", ColumnType.category("b", "a")));
         Columns.Builder rows = Columns.builder(schema);
         for (int i = 0; i < 100; i++) {
-            rows.row(i, "t" + i, LocalDate.ofEpochDay(i), java.math.BigDecimal.valueOf(i, 2), "a");
+            rows.row(i, "t" + i, LocalDate.ofEpochDay(i), BigDecimal.valueOf(i, 2), "a");
         }
         Columns table = rows.build();
-        List<Object> keys = List.of(42, "t42", LocalDate.ofEpochDay(42), java.math.BigDecimal.valueOf(42, 2));
+        List<Object> keys = List.of(42, "t42", LocalDate.ofEpochDay(42), BigDecimal.valueOf(42, 2));
         for (int i = 0; i < keys.size(); i++) {
             Snapshot snapshot =
                     store.dataset("by-" + i).keyedBy(schema.column(i).name()).commit(table, "");
@@ -219,7 +220,7 @@ class DatasetTest {
                     .isEqualTo(42);
         }
         Columns one = Columns.builder(schema)
-                .row(1, "x", LocalDate.EPOCH, java.math.BigDecimal.ONE, "a")
+                .row(1, "x", LocalDate.EPOCH, BigDecimal.ONE, "a")
                 .build();
         Snapshot byLevel = store.dataset("by-level").keyedBy("level").commit(one, "");
         assertThat(byLevel.get("a")).isPresent();
@@ -338,14 +339,12 @@ class DatasetTest {
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
                         e -> assertThat(e.findings())
-                                .extracting(io.mlstack.api.error.Finding::place)
+                                .extracting(Finding::place)
                                 .containsExactly("column nam", "column name", "column kind"));
         assertThatThrownBy(() -> dataset.append(pets(row(1, "x", "cat"), row(2, "x", "cat"), row(9, "x", "cat")), ""))
                 .isInstanceOfSatisfying(
                         MlstackException.class,
-                        e -> assertThat(e.findings())
-                                .extracting(io.mlstack.api.error.Finding::place)
-                                .containsExactly("id 1", "id 2"));
+                        e -> assertThat(e.findings()).extracting(Finding::place).containsExactly("id 1", "id 2"));
     }
 
     @Test
@@ -357,6 +356,18 @@ class DatasetTest {
         Snapshot one = dataset.append(pets(row(1, "Tom", "cat")), "");
         assertThat(empty.diff(one).added().rows()).isOne();
         assertThat(dataset.commit(pets(), "").tableId()).isEqualTo(empty.tableId());
+    }
+
+    @Test
+    void aSplitBearsTheNameOfTheRowsSoThatItDoesNotDependOnWhoCommittedThemWhen() {
+        Problem problem = Problem.binary("pets", "kind", "dog");
+        List<Object[]> rows = new ArrayList<>();
+        LongStream.range(0, 200).forEach(i -> rows.add(row(i, "pet", i % 3 == 0 ? "dog" : "cat")));
+        Snapshot ana = Stores.small().dataset("pets").keyedBy("id").commit(RandomRows.table(PETS, rows), "a");
+        Snapshot bob = Stores.small().as("bob").dataset("b").keyedBy("id").commit(RandomRows.table(PETS, rows), "b");
+        assertThat(ana.id()).isNotEqualTo(bob.id());
+        assertThat(ana.split(problem).snapshotId()).isEqualTo(ana.tableId().hex());
+        assertThat(ana.split(problem).toJson()).isEqualTo(bob.split(problem).toJson());
     }
 
     @Test

@@ -108,28 +108,26 @@ final class Rebase {
         for (Key key : sorted) {
             Integer my = myPositions.get(key);
             Integer their = theirPositions.get(key);
-            boolean same = my == null || their == null
-                    ? my == null && their == null
-                    : myRows.take(new int[] {my}).equals(theirRows.take(new int[] {their}));
-            if (!same) {
-                findings.add(collision(key, myRows, my, theirRows, their));
+            if (my != null && their != null) {
+                List<String> columns = differing(myRows, my, theirRows, their);
+                if (!columns.isEmpty()) {
+                    String names = String.join(", ", columns);
+                    findings.add(
+                            collision(myRows, my, "differs between this change and the newest version in " + names));
+                }
+            } else if (my != null) {
+                findings.add(collision(myRows, my, "is changed here and removed in the newest version"));
+            } else if (their != null) {
+                findings.add(collision(theirRows, their, "is removed here and changed in the newest version"));
             }
         }
         findings.throwIfAny(ConflictException::new);
         return both;
     }
 
-    private Finding collision(Key key, Columns myRows, Integer my, Columns theirRows, Integer their) {
-        Columns rows = my != null ? myRows : theirRows;
-        int row = my != null ? my : their;
-        String text = KeyText.of(rows, ours.root().keyIndex(), row);
-        String what = my == null
-                ? "is removed here and changed in the newest version"
-                : their == null
-                        ? "is changed here and removed in the newest version"
-                        : "differs between this change and the newest version in "
-                                + String.join(", ", differing(myRows, my, theirRows, their));
-        return new Finding("dataset.conflict", ours.root().key().name() + " " + text, what, CURE);
+    private Finding collision(Columns rows, int row, String message) {
+        String key = KeyText.of(rows, ours.root().keyIndex(), row);
+        return new Finding("dataset.conflict", ours.root().key().name() + " " + key, message, CURE);
     }
 
     private static List<String> differing(Columns mine, int my, Columns theirs, int their) {

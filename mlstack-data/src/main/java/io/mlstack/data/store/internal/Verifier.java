@@ -35,7 +35,7 @@ public final class Verifier {
 
     private final List<Finding> damages = new ArrayList<>();
     private final Map<Digest, Optional<Finding>> problems = new HashMap<>();
-    private final Map<Digest, Set<String>> users = new LinkedHashMap<>();
+    private final Map<Finding, Set<String>> users = new LinkedHashMap<>();
     private final Set<Digest> soundTables = new HashSet<>();
     private long bytes;
 
@@ -62,15 +62,20 @@ public final class Verifier {
 
     /** Reads the store. Damage is in the outcome; only a place that fails is an exception. To be called once. */
     public Outcome verify() {
-        noting(() -> StoreFormat.read(core.blobs())
-                .orElseThrow(() -> ByteSource.corrupt(StoreFormat.KEY, "does not exist")));
+        noting(this::checkFormat);
         core.blobs().list(PackFormat.prefix()).forEach(this::checkPack);
         for (String prefix : references()) {
             History history = new History(core.blobs(), packs, prefix);
             noting(() -> checkReference(history, prefix));
         }
-        users.forEach((id, names) -> problems.get(id).ifPresent(problem -> damages.add(withUsers(problem, names))));
+        users.forEach((problem, names) -> damages.add(withUsers(problem, names)));
         return new Outcome(problems.size(), bytes, damages);
+    }
+
+    private void checkFormat() {
+        if (StoreFormat.read(core.blobs()).isEmpty()) {
+            throw ByteSource.corrupt(StoreFormat.KEY, "does not exist");
+        }
     }
 
     private Set<String> references() {
@@ -152,9 +157,8 @@ public final class Verifier {
             problem = problemOf(kind, id, decode);
             problems.put(id, problem);
         }
-        if (problem.isPresent()) {
-            users.computeIfAbsent(id, key -> new LinkedHashSet<>()).add(user);
-        }
+        problem.ifPresent(damage ->
+                users.computeIfAbsent(damage, key -> new LinkedHashSet<>()).add(user));
         return problem.isEmpty();
     }
 

@@ -13,6 +13,7 @@ import io.mlstack.api.table.IntVector;
 import io.mlstack.api.table.ListVector;
 import io.mlstack.api.table.Validity;
 import io.mlstack.data.store.RandomRows;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import net.jqwik.api.ForAll;
@@ -90,8 +91,7 @@ class PageTest {
 
     private static byte[] text(int[] offsets, String bytes, Validity validity) {
         return PageEncoder.encode(
-                ColumnType.TEXT,
-                BytesVector.of(offsets, bytes.getBytes(java.nio.charset.StandardCharsets.UTF_8), validity));
+                ColumnType.TEXT, BytesVector.of(offsets, bytes.getBytes(StandardCharsets.UTF_8), validity));
     }
 
     private static byte[] list(int[] offsets, int[] elements, Validity validity) {
