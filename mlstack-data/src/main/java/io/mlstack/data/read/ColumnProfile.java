@@ -3,7 +3,6 @@ package io.mlstack.data.read;
 import io.mlstack.api.json.CanonicalNumber;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,67 +13,16 @@ final class ColumnProfile {
 
     private static final int MAX_DISTINCT = 1000;
     private static final int ALWAYS_KEPT = 20;
-
-    /** Texts of one spelling that do not fit the rest of the column. */
-    record Odd(long firstLine, long count) {
-        Odd oneMore() {
-            return new Odd(firstLine, count + 1);
-        }
-    }
-
-    /** Cells that are none of one kind: their spellings, up to a cap, and the first of them. */
-    static final class Odds {
-        private final int cap;
-        private final Map<String, Odd> spellings = new LinkedHashMap<>();
-        private boolean allLookMissing = true;
-        private long otherCells;
-
-        Odds(int cap) {
-            this.cap = cap;
-        }
-
-        private void add(String text, long line) {
-            Odd known = spellings.get(text);
-            if (known != null) {
-                spellings.put(text, known.oneMore());
-                return;
-            }
-            allLookMissing &= Spelling.looksMissing(text);
-            if (spellings.size() < cap) {
-                spellings.put(text, new Odd(line, 1));
-            } else {
-                otherCells++;
-            }
-        }
-
-        private void skip() {
-            allLookMissing = false;
-            otherCells++;
-        }
-
-        /** In the order of their first lines. */
-        Map<String, Odd> spellings() {
-            return spellings;
-        }
-
-        /** Cells beyond the kept spellings. */
-        long otherCells() {
-            return otherCells;
-        }
-
-        boolean allLookMissing() {
-            return allLookMissing;
-        }
-    }
+    private static final int LONGEST_TRUTH = "false".length();
 
     private final Set<String> missingSpellings;
     private final Numeral numeral = new Numeral();
     private final Map<String, Long> missing = new TreeMap<>();
     private final TextTable distinct = new TextTable(MAX_DISTINCT);
 
-    final Odds notNumbers;
-    final Odds notDates;
-    final Odds notMoments;
+    final OddCells notNumbers;
+    final OddCells notDates;
+    final OddCells notMoments;
 
     private long missingCells;
     private long present;
@@ -97,9 +45,9 @@ final class ColumnProfile {
 
     ColumnProfile(Set<String> missingSpellings, int cap) {
         this.missingSpellings = missingSpellings;
-        this.notNumbers = new Odds(cap);
-        this.notDates = new Odds(cap);
-        this.notMoments = new Odds(cap);
+        this.notNumbers = new OddCells(cap);
+        this.notDates = new OddCells(cap);
+        this.notMoments = new OddCells(cap);
     }
 
     void add(CsvRow row, int cell) {
@@ -120,15 +68,15 @@ final class ColumnProfile {
                 notATime(row, cell);
             }
             case CODE, HUGE -> code(row.text(cell), numeral.isLong());
-            case NONE -> text(row.text(cell), row.line());
+            case NONE -> text(row, cell);
         }
     }
 
     /** A number among dates is odd; in a column of numbers the first cells are remembered in vain, the others cost nothing. */
     private void notATime(CsvRow row, int cell) {
         if (dates + moments > 0 || present <= ALWAYS_KEPT) {
-            notDates.add(row.text(cell), row.line());
-            notMoments.add(row.text(cell), row.line());
+            notDates.add(row, cell);
+            notMoments.add(row, cell);
         } else {
             notDates.skip();
             notMoments.skip();
@@ -155,25 +103,27 @@ final class ColumnProfile {
         huge += hasLeadingZero ? 0 : 1;
     }
 
-    private void text(String text, long line) {
-        notNumbers.add(text, line);
-        truths += Spelling.truth(text) == null ? 0 : 1;
-        LocalDate date = Spelling.date(text);
-        Instant moment = date == null ? Spelling.moment(text) : null;
+    private void text(CsvRow row, int cell) {
+        notNumbers.add(row, cell);
+        char first = row.chars[row.start(cell)];
+        boolean startsTime = first >= '0' && first <= '9' || first == '-' || first == '+';
+        LocalDate date = startsTime ? Spelling.date(row.text(cell)) : null;
+        Instant moment = startsTime && date == null ? Spelling.moment(row.text(cell)) : null;
         if (date == null) {
-            notDates.add(text, line);
+            notDates.add(row, cell);
         } else {
             dates++;
             firstDate = firstDate == null || date.isBefore(firstDate) ? date : firstDate;
             lastDate = lastDate == null || date.isAfter(lastDate) ? date : lastDate;
         }
         if (moment == null) {
-            notMoments.add(text, line);
+            notMoments.add(row, cell);
         } else {
             moments++;
             firstMoment = firstMoment == null || moment.isBefore(firstMoment) ? moment : firstMoment;
             lastMoment = lastMoment == null || moment.isAfter(lastMoment) ? moment : lastMoment;
         }
+        truths += !startsTime && row.size(cell) <= LONGEST_TRUTH && Spelling.truth(row.text(cell)) != null ? 1 : 0;
     }
 
     /** Cells that are empty or a spelling of missing. */

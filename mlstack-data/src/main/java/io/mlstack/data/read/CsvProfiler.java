@@ -111,19 +111,20 @@ final class CsvProfiler {
             return;
         }
         String name = field.column().name();
-        ColumnProfile.Odds odds = choice.odds().get();
-        odds.spellings().forEach((text, odd) -> {
-            String cells = odd.count() == 1 ? "" : ", here and in " + (odd.count() - 1) + " more cells,";
+        OddCells odds = choice.odds().get();
+        odds.odds().forEach(odd -> {
+            long more = odd.count() - 1;
+            String cells = more == 0 ? "" : ", here and in " + more + (more == 1 ? " more cell," : " more cells,");
             troubles.addKept(
                     odd.firstLine(),
                     field.cell(),
                     new Finding(
                             "csv.suspicious-text",
                             source.cell(odd.firstLine(), name),
-                            Spelling.quote(text) + cells + " is text in a column where " + choice.reason(),
+                            Spelling.quote(odd.text()) + cells + " is text in a column where " + choice.reason(),
                             "correct the cell, declare the column with .column(\"" + name
                                     + "\", ColumnType.TEXT), or say that it means missing with .missing("
-                                    + Spelling.quote(text) + ")"));
+                                    + Spelling.quote(odd.text()) + ")"));
         });
         troubles.addMore(odds.otherCells());
     }

@@ -34,8 +34,13 @@ final class CsvRow {
         return ends[cell];
     }
 
+    /** Characters in a cell. */
+    int size(int cell) {
+        return ends[cell] - start(cell);
+    }
+
     boolean isEmpty(int cell) {
-        return start(cell) == ends[cell];
+        return size(cell) == 0;
     }
 
     boolean isQuoted(int cell) {
@@ -43,7 +48,7 @@ final class CsvRow {
     }
 
     String text(int cell) {
-        return new String(chars, start(cell), ends[cell] - start(cell));
+        return new String(chars, start(cell), size(cell));
     }
 
     /** Makes an empty line the one missing value that it is in a file of one column. */

@@ -34,16 +34,16 @@ final class TextTable {
         return slots[slot(chars, from, to, hash(chars, from, to))];
     }
 
-    /** Adds the text if it is new and there is room. */
-    void add(char[] chars, int from, int to) {
+    /** Position of the text, which is added if it is new; -1 where there is no room for it. */
+    int add(char[] chars, int from, int to) {
         int hash = hash(chars, from, to);
         int slot = slot(chars, from, to, hash);
         if (slots[slot] != NONE) {
-            return;
+            return slots[slot];
         }
         if (texts.size() == limit) {
             full = true;
-            return;
+            return NONE;
         }
         slots[slot] = texts.size();
         hashes[slot] = hash;
@@ -51,6 +51,7 @@ final class TextTable {
         if (texts.size() * 2 > slots.length) {
             grow();
         }
+        return texts.size() - 1;
     }
 
     List<String> texts() {

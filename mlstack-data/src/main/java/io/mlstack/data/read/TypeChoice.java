@@ -4,7 +4,6 @@ import io.mlstack.api.table.ColumnType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,7 +12,7 @@ import java.util.Optional;
  * @param reason in words, about the cells that have a value
  * @param odds cells that do not fit although almost all do; empty where all fit
  */
-record TypeChoice(ColumnType type, String reason, Optional<ColumnProfile.Odds> odds) {
+record TypeChoice(ColumnType type, String reason, Optional<OddCells> odds) {
 
     /** A category has at most this many levels ... */
     static final int MAX_LEVELS = 64;
@@ -68,12 +67,12 @@ record TypeChoice(ColumnType type, String reason, Optional<ColumnProfile.Odds> o
     }
 
     private static TypeChoice choice(
-            ColumnType type, long fitting, String what, String range, ColumnProfile profile, ColumnProfile.Odds odds) {
+            ColumnType type, long fitting, String what, String range, ColumnProfile profile, OddCells odds) {
         String reason = fitting + " of " + profile.present() + " values are " + what + " between " + range;
         return new TypeChoice(type, reason, fitting == profile.present() ? Optional.empty() : Optional.of(odds));
     }
 
-    private static boolean isMostly(long fitting, ColumnProfile profile, ColumnProfile.Odds odds) {
+    private static boolean isMostly(long fitting, ColumnProfile profile, OddCells odds) {
         long odd = profile.present() - fitting;
         return fitting > 0
                 && (odd == 0
@@ -100,10 +99,9 @@ record TypeChoice(ColumnType type, String reason, Optional<ColumnProfile.Odds> o
         if (profile.codes() > 0 || profile.numbers() == 0) {
             return "";
         }
-        Map.Entry<String, ColumnProfile.Odd> first =
-                profile.notNumbers.spellings().entrySet().iterator().next();
-        return "; " + profile.numbers() + " are numbers, but not " + Spelling.quote(first.getKey()) + " in line "
-                + first.getValue().firstLine();
+        OddCells.Odd first = profile.notNumbers.odds().get(0);
+        return "; " + profile.numbers() + " are numbers, but not " + Spelling.quote(first.text()) + " in line "
+                + first.firstLine();
     }
 
     private static TypeChoice certain(ColumnType type, String reason) {

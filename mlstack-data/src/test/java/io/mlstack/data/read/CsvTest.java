@@ -283,9 +283,21 @@ class CsvTest {
         assertThat(findings).extracting(Finding::code).containsOnly("csv.suspicious-text");
         assertThat(findings).extracting(Finding::place).containsExactly("text:59: column x", "text:61: column x");
         assertThat(findings.get(0).message())
-                .isEqualTo("\"abc\", here and in 1 more cells, is text in a column where"
+                .isEqualTo("\"abc\", here and in 1 more cell, is text in a column where"
                         + " 57 of 60 values are whole numbers between 0 and 56");
         assertThat(findings.get(0).cure()).contains(".column(\"x\", ColumnType.TEXT)", ".missing(\"abc\")");
+    }
+
+    @Test
+    void suspectTextsBeyondTheCapAreCounted() {
+        String rows = IntStream.range(0, 400)
+                .mapToObj(i -> (i % 20 == 19 ? "x" + i : i) + "\n")
+                .collect(Collectors.joining());
+        List<Finding> findings = problems(Csv.text("n\n" + rows).maxErrors(3));
+        assertThat(findings)
+                .extracting(Finding::place)
+                .startsWith("text:21: column n", "text:41: column n", "text:61: column n");
+        assertThat(findings.get(3).message()).isEqualTo("17 more problems of this file");
     }
 
     @Test
@@ -300,7 +312,7 @@ class CsvTest {
         assertThat(problems(Csv.text("x\n1\nNA\nn/a\nNA\n")))
                 .extracting(Finding::message)
                 .containsExactly(
-                        "\"NA\", here and in 1 more cells, is text in a column where 1 of 4 values are whole numbers between 1 and 1",
+                        "\"NA\", here and in 1 more cell, is text in a column where 1 of 4 values are whole numbers between 1 and 1",
                         "\"n/a\" is text in a column where 1 of 4 values are whole numbers between 1 and 1");
     }
 
