@@ -10,6 +10,7 @@ import java.util.Set;
  * <p>{@code PRECISION}, {@code RECALL} and {@code F1} are those of the positive class of a binary problem and the plain
  * mean over classes (macro) of a multiclass problem. {@code AVERAGE_PRECISION} is the step-wise sum, {@code ROC_AUC}
  * counts ties half, {@code LOG_LOSS} is the mean in nats, {@code COST} the mean cost of a row under the problem's costs.
+ * {@code MAPE} is the mean of |error / truth|, 0.1 for 10 %, and undefined where one true value is 0.
  */
 public enum Metric {
     /** Share of the rows whose class is right. */
@@ -42,6 +43,7 @@ public enum Metric {
     RMSE(false, ProblemKind.REGRESSION),
     /** Mean absolute error, in the unit of the target. */
     MAE(false, ProblemKind.REGRESSION),
+    MAPE(false, ProblemKind.REGRESSION),
     /** Share of the target's variance that is explained; 0 for the mean, at most 1. */
     R2(true, ProblemKind.REGRESSION);
 
@@ -67,7 +69,7 @@ public enum Metric {
     public String label() {
         return switch (this) {
             case ROC_AUC -> "ROC AUC";
-            case MCC, ECE, RMSE, MAE, F1 -> name();
+            case MCC, ECE, RMSE, MAE, MAPE, F1 -> name();
             case R2 -> "R\u00b2";
             case BRIER -> "Brier score";
             case ACCURACY, BALANCED_ACCURACY, PRECISION, RECALL, KAPPA, AVERAGE_PRECISION, LOG_LOSS, COST ->

@@ -78,7 +78,8 @@ final class ReportTop {
             case F1 -> "mean over the classes";
             case MAE -> "mean size of the error";
             case R2 -> "share of variance explained";
-            case BALANCED_ACCURACY, MCC, KAPPA, ROC_AUC, AVERAGE_PRECISION, LOG_LOSS, BRIER, ECE, COST, RMSE -> "";
+            case BALANCED_ACCURACY, MCC, KAPPA, ROC_AUC, AVERAGE_PRECISION, LOG_LOSS, BRIER, ECE, COST, RMSE, MAPE ->
+                "";
         };
     }
 

@@ -121,7 +121,7 @@ class EvaluationTest {
         assertThat(evaluation.thresholds()).isEmpty();
         assertThat(evaluation.metrics())
                 .extracting(MetricValue::metric)
-                .containsExactly(Metric.RMSE, Metric.MAE, Metric.R2);
+                .containsExactly(Metric.RMSE, Metric.MAE, Metric.MAPE, Metric.R2);
         assertThat(evaluation.worstMistakes()).hasSize(20);
     }
 

@@ -85,7 +85,7 @@ final class ClassMeasures implements Measures {
             case BRIER -> RowLosses.mean(brierLosses, weights);
             case ECE -> binning.under(weights).expectedError();
             case COST -> RowLosses.mean(costs, weights);
-            case RMSE, MAE, R2 ->
+            case RMSE, MAE, MAPE, R2 ->
                 throw new IllegalArgumentException(metric.label() + " is no measure of a classification");
         };
     }

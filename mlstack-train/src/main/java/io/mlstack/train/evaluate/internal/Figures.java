@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 public final class Figures {
 
     private static final String MINUS = "\u2212";
+    private static final char NO_BREAK_SPACE = '\u00a0';
 
     private static final BigDecimal NOTHING = new BigDecimal("1e-9");
 
@@ -42,7 +43,7 @@ public final class Figures {
         return value > 0 && !isZero(text) ? "+" + text : text;
     }
 
-    /** A share as a percentage with one decimal, such as {@code 97.4 %}; 100 % and 0 % only where exact. */
+    /** A share as a percentage with one decimal, such as {@code 97.4 %} with a space that does not break; 100 % and 0 % only where exact. */
     public static String percent(double share) {
         BigDecimal exact = new BigDecimal(share).movePointRight(2);
         BigDecimal shown = exact.setScale(1, RoundingMode.HALF_EVEN);
@@ -52,7 +53,7 @@ public final class Figures {
         String text = shown.stripTrailingZeros().scale() <= 0
                 ? shown.setScale(0, RoundingMode.UNNECESSARY).toPlainString()
                 : shown.toPlainString();
-        return text.replace("-", MINUS) + " %";
+        return text.replace("-", MINUS) + NO_BREAK_SPACE + "%";
     }
 
     /** A whole number with commas; a weight that is no whole number keeps one decimal. */

@@ -30,6 +30,7 @@ final class NumberMeasures implements Measures {
         return switch (metric) {
             case RMSE -> residuals.rootMeanSquared(weights);
             case MAE -> residuals.meanAbsolute(weights);
+            case MAPE -> residuals.meanAbsoluteRelative(weights);
             case R2 -> residuals.determination(weights);
             case ACCURACY,
                     BALANCED_ACCURACY,

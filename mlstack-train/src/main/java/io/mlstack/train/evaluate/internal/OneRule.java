@@ -133,6 +133,15 @@ public final class OneRule {
         return error;
     }
 
+    /** The error of saying the same in every row: that of the mean of the other rows. */
+    public static double errorWithout(Target target) {
+        LeafSums all = new LeafSums(target, target.prior());
+        for (int row = 0; row < target.rows(); row++) {
+            all.add(row, 1);
+        }
+        return all.leftOutError();
+    }
+
     /** Which of the features it looks at. */
     public int column() {
         return column;

@@ -24,7 +24,7 @@ record Range(double least, double most, double best) {
         return switch (metric) {
             case ACCURACY, BALANCED_ACCURACY, PRECISION, RECALL, F1, ROC_AUC, AVERAGE_PRECISION -> SHARE;
             case MCC, KAPPA -> CORRELATION;
-            case LOG_LOSS, COST, RMSE, MAE -> LOSS;
+            case LOG_LOSS, COST, RMSE, MAE, MAPE -> LOSS;
             case BRIER -> new Range(0, 2, 0);
             case ECE -> new Range(0, 1, 0);
             case R2 -> new Range(Double.NEGATIVE_INFINITY, 1, 1);

@@ -23,6 +23,7 @@ final class WhyUndefined {
                         ? oneClass((ClassRows) rows, classes)
                         : absent((ClassRows) rows, classes);
             case MCC, KAPPA -> oneClass((ClassRows) rows, classes);
+            case MAPE -> "a true value is 0, where a relative error does not exist";
             case R2 -> "the true values do not vary";
             case ACCURACY, BALANCED_ACCURACY, LOG_LOSS, BRIER, ECE, COST, RMSE, MAE -> "there are no rows";
         };

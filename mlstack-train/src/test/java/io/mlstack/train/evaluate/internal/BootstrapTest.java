@@ -144,4 +144,12 @@ class BootstrapTest {
         assertThat(Bootstrap.resamples(40_000)).isEqualTo(500);
         assertThat(Bootstrap.resamples(10_000_000)).isEqualTo(100);
     }
+
+    @Test
+    void aRelativeErrorDoesNotExistAtZero() {
+        NumberRows rows = new NumberRows(new double[] {0, 2}, new double[] {1, 2}, Draw.ones(2));
+        assertThat(Estimates.of(rows, List.of(), List.of(Metric.MAPE), 1))
+                .singleElement()
+                .hasToString("MAPE is undefined: a true value is 0, where a relative error does not exist");
+    }
 }

@@ -22,9 +22,9 @@ class FiguresTest {
         assertThat(Figures.of(1)).isEqualTo("1");
         assertThat(Figures.of(0.0001)).isEqualTo("0.0001");
         assertThat(Figures.of(0)).isEqualTo("0");
-        assertThat(Figures.percent(0.99999)).isEqualTo("99.999 %");
-        assertThat(Figures.percent(1)).isEqualTo("100 %");
-        assertThat(Figures.percent(0.9532)).isEqualTo("95.3 %");
+        assertThat(Figures.percent(0.99999)).isEqualTo("99.999\u00a0%");
+        assertThat(Figures.percent(1)).isEqualTo("100\u00a0%");
+        assertThat(Figures.percent(0.9532)).isEqualTo("95.3\u00a0%");
     }
 
     @Test
