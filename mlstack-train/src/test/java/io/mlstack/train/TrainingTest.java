@@ -12,6 +12,7 @@ import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
 import io.mlstack.data.load.Split;
+import io.mlstack.serve.predict.Scorer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -191,6 +192,24 @@ class TrainingTest {
             }
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"iris", "wine", "breast_cancer"})
+    void theScorerGivesTheNumbersOfTheTrainedGraph(String name) {
+        Columns rows = TestRows.resource(name);
+        Problem problem =
+                name.equals("breast_cancer") ? Problem.binary(name, "target", "0") : Problem.multiclass(name, "target");
+        for (ModelSpec spec : List.of(LinearSpec.standard(), NetSpec.mlp(32, 16).epochs(10))) {
+            Run run = Training.on(TestRows.split(problem, rows, 0)).model(spec).fit();
+            Scorer scorer = Scorer.compile(run.graph());
+            Columns scored = scorer.score(rows);
+            for (int i = 0; i < rows.rows(); i++) {
+                NaiveGraph naive = new NaiveGraph(run.graph(), rows, i);
+                assertThat(scored.codes("target")[i]).isEqualTo((int) naive.value("target")[0]);
+                assertThat(scored.numbers("probability")[i]).isCloseTo(naive.value("probability")[0], within(1e-6));
+            }
         }
     }
 
