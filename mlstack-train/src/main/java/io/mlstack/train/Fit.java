@@ -1,5 +1,6 @@
 package io.mlstack.train;
 
+import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.Findings;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.model.ModelGraph;
@@ -52,6 +53,7 @@ final class Fit {
         Examples examples = request.train();
         session.tell(new RunEvent.Started(spec, engine.name(), examples.rows(), examples.width()));
         Fitted fitted = engine.fit(request, session);
+        checkCurve(fitted);
         if (fitted.stoppedEarly()) {
             session.tell(new RunEvent.StoppedEarly(fitted.epochs(), fitted.bestEpoch()));
         }
@@ -59,6 +61,19 @@ final class Fit {
         Run run = new Run(split, spec, seed, engine.name(), graph, features.recipe(), session.curve(), fitted);
         session.finished(fitted.epochs());
         return run;
+    }
+
+    /** Other people's engines are held to what the interface says. */
+    private void checkCurve(Fitted fitted) {
+        int told = session.curve().size();
+        if (fitted.epochs() != told || fitted.bestEpoch() < 1 || fitted.bestEpoch() > told) {
+            throw new TrainingFailedException(new Finding(
+                    "train.engine-contract",
+                    "engine " + engine.name(),
+                    "told of " + told + " epochs and returned the best, " + fitted.bestEpoch() + ", of "
+                            + fitted.epochs(),
+                    "call FitControl.epochEnded once for each epoch"));
+        }
     }
 
     private FitRequest request(Preparation preparation, Answers answers) {

@@ -55,7 +55,7 @@ final class FitSession implements FitControl {
                     "train again where nobody interrupts it"));
         }
         Duration limit = limits.deadline();
-        if (limit != null && System.nanoTime() - started > limit.toNanos()) {
+        if (limit != null && took().compareTo(limit) > 0) {
             throw new TrainingStoppedException(new Finding(
                     "train.deadline",
                     "training",

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.InvalidInputException;
+import io.mlstack.api.model.Activation;
+import io.mlstack.api.model.Tensor;
 import io.mlstack.api.problem.Problem;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
@@ -119,6 +121,33 @@ class TrainingInputTest {
                         .fit())
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("engine abacus: cannot train a linear model, l2 1: it has ten beads only");
+    }
+
+    @Test
+    void anEngineThatTellsOfNoEpochIsNamed() {
+        Engine engine = new Engine() {
+            @Override
+            public String name() {
+                return "silent";
+            }
+
+            @Override
+            public Support supports(ModelSpec spec) {
+                return Support.yes();
+            }
+
+            @Override
+            public Fitted fit(FitRequest request, FitControl control) {
+                Tensor weights = Tensor.of(
+                        new double[request.train().width()], 1, request.train().width());
+                Fitted.Layer layer = new Fitted.Layer(weights, Tensor.of(new double[1], 1), Activation.IDENTITY);
+                return new Fitted(List.of(layer), 1, 1, false, List.of());
+            }
+        };
+        Training training = Training.on(split(PROBLEM, rows("yes", "no"))).engine(engine);
+        assertThatThrownBy(training::fit)
+                .isInstanceOf(TrainingFailedException.class)
+                .hasMessageContaining("engine silent: told of 0 epochs");
     }
 
     @Test

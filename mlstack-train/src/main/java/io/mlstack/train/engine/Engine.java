@@ -24,7 +24,8 @@ public interface Engine {
      * <p>The result is a function of {@code request} alone: not of the time, the threads or the machine, unless the
      * engine says otherwise in its documentation.
      *
-     * @param control what limits the work and hears of its progress
+     * @param control what limits the work and hears of its progress, {@code epochEnded} for each of
+     *     {@link Fitted#epochs()}, at least once
      * @throws io.mlstack.train.TrainingFailedException if no model of use came out: not converged, diverged
      * @throws RuntimeException whatever {@code control} throws, at once
      */

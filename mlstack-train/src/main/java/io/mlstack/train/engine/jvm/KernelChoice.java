@@ -1,5 +1,7 @@
 package io.mlstack.train.engine.jvm;
 
+import io.mlstack.api.error.Finding;
+import io.mlstack.api.error.InvalidInputException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
@@ -22,15 +24,22 @@ final class KernelChoice {
     private static final int SCALAR_TRIALS = 200;
     private static final long PATIENCE_NANOS = 1_500_000_000L;
 
+    private static @Nullable Kernels chosen;
+
     private KernelChoice() {}
 
-    /** The kernels of this process; the same instance for every call. */
-    static Kernels kernels() {
-        return Chosen.KERNELS;
-    }
-
-    private static final class Chosen {
-        static final Kernels KERNELS = chooseAndSay(System.getProperty(PROPERTY, "auto"));
+    /**
+     * The kernels of this process; the same instance for every call.
+     *
+     * @throws InvalidInputException if the property asks for what is not there; the next call asks again
+     */
+    static synchronized Kernels kernels() {
+        Kernels known = chosen;
+        if (known == null) {
+            known = chooseAndSay(System.getProperty(PROPERTY, "auto"));
+            chosen = known;
+        }
+        return known;
     }
 
     private static Kernels chooseAndSay(String wish) {
@@ -47,9 +56,9 @@ final class KernelChoice {
             case "on" -> {
                 Kernels simd = simd();
                 if (simd == null) {
-                    throw new IllegalStateException("system property " + PROPERTY + " is \"on\" but module "
-                            + VECTOR_MODULE + " is absent; start java with --add-modules " + VECTOR_MODULE
-                            + " or unset the property");
+                    throw wrong(
+                            "is on, but module " + VECTOR_MODULE + " is absent",
+                            "start java with --add-modules " + VECTOR_MODULE + ", or unset the property");
                 }
                 yield simd;
             }
@@ -57,10 +66,12 @@ final class KernelChoice {
                 Kernels simd = simd();
                 yield simd != null && isFaster(simd, scalar) ? simd : scalar;
             }
-            default ->
-                throw new IllegalStateException(
-                        "system property " + PROPERTY + " is \"" + wish + "\"; set it to on, off or auto");
+            default -> throw wrong("is \"" + wish + "\"", "set it to on, off or auto");
         };
+    }
+
+    private static InvalidInputException wrong(String message, String cure) {
+        return new InvalidInputException(new Finding("train.simd", "system property " + PROPERTY, message, cure));
     }
 
     /** The SIMD kernels, or null where the host has not added their module. */

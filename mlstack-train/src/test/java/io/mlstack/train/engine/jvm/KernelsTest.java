@@ -1,7 +1,9 @@
 package io.mlstack.train.engine.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlstack.api.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -63,6 +65,13 @@ class KernelsTest {
     @Test
     void offMeansScalarEverywhere() {
         assertThat(KernelChoice.choose("off").name()).isEqualTo("scalar");
+    }
+
+    @Test
+    void aWishThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> KernelChoice.choose("yes"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("mlstack.simd: is \"yes\"; set it to on, off or auto");
     }
 
     /** c += a b with random strides and offsets, and rubbish around c that must stay. */
