@@ -127,7 +127,11 @@ public final class Run {
     private String losses() {
         RunEvent.EpochEnded best = curve.get(bestEpoch - 1);
         OptionalDouble judged = best.validationLoss();
-        return "loss " + shown(best.trainLoss())
+        String loss = "loss " + shown(best.trainLoss());
+        if (spec instanceof LinearSpec) {
+            return loss + ", solved in " + curve.size() + (curve.size() == 1 ? " step" : " steps");
+        }
+        return loss
                 + (judged.isPresent() ? ", validation " + shown(judged.getAsDouble()) : "")
                 + " in epoch " + bestEpoch + " of " + curve.size();
     }

@@ -237,7 +237,7 @@ class TrainingTest {
         Run run = Training.on(iris()).fit();
         assertThat(run.toString())
                 .startsWith("linear model, l2 1 for iris on 120 rows, seed 0: loss 0.")
-                .endsWith(" in epoch " + run.bestEpoch() + " of " + run.bestEpoch());
+                .endsWith(", solved in " + run.curve().size() + " steps");
         assertThat(run.html()).startsWith("<table>").contains("sepal_length_cm").doesNotContain("<script");
         assertThat(run.toJson().canonical())
                 .contains("\"model\":{\"kind\":\"linear\",\"l2\":1}")
