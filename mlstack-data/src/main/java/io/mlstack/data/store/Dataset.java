@@ -11,7 +11,7 @@ import io.mlstack.api.table.Table;
 import io.mlstack.data.store.internal.Committer;
 import io.mlstack.data.store.internal.StoreCore;
 import io.mlstack.data.store.internal.Version;
-import java.time.InstantSource;
+import io.mlstack.data.store.internal.Writer;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -30,8 +30,7 @@ public final class Dataset {
     private final DatasetStore store;
     private final StoreCore core;
     private final String name;
-    private final String author;
-    private final InstantSource clock;
+    private final Writer writer;
     private final @Nullable String key;
     private final @Nullable Version base;
 
@@ -39,21 +38,19 @@ public final class Dataset {
             DatasetStore store,
             StoreCore core,
             String name,
-            String author,
-            InstantSource clock,
+            Writer writer,
             @Nullable String key,
             @Nullable Version base) {
         this.store = store;
         this.core = core;
         this.name = name;
-        this.author = author;
-        this.clock = clock;
+        this.writer = writer;
         this.key = key;
         this.base = base;
     }
 
-    static Dataset of(DatasetStore store, StoreCore core, String name, String author, InstantSource clock) {
-        return new Dataset(store, core, name, author, clock, null, null);
+    static Dataset of(DatasetStore store, StoreCore core, String name, Writer writer) {
+        return new Dataset(store, core, name, writer, null, null);
     }
 
     /** Its name in the store. */
@@ -68,7 +65,7 @@ public final class Dataset {
      * @param column a text, integer, decimal, date, timestamp or category column without missing or repeated values
      */
     public Dataset keyedBy(String column) {
-        return new Dataset(store, core, name, author, clock, requireNonNull(column, "column"), base);
+        return new Dataset(store, core, name, writer, requireNonNull(column, "column"), base);
     }
 
     /**
@@ -86,7 +83,7 @@ public final class Dataset {
                     "the snapshot is a version of " + snapshot.dataset() + " in another place",
                     "pass a snapshot of this dataset"));
         }
-        return new Dataset(store, core, name, author, clock, key, snapshot.version());
+        return new Dataset(store, core, name, writer, key, snapshot.version());
     }
 
     /**
@@ -159,7 +156,7 @@ public final class Dataset {
     public Snapshot tag(String tag, Snapshot snapshot) {
         Names.checkName("tag", tag);
         basedOn(snapshot);
-        new Tags(core, name).create(tag, snapshot.version(), author, clock);
+        new Tags(core, name).create(tag, snapshot.version(), writer);
         return snapshot;
     }
 
@@ -197,7 +194,7 @@ public final class Dataset {
     }
 
     private Committer committer() {
-        return new Committer(core, name, key, author, clock);
+        return new Committer(core, name, key, writer);
     }
 
     private Snapshot snapshot(Version version) {

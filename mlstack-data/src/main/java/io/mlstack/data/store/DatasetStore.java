@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.mlstack.api.blob.BlobStat;
 import io.mlstack.api.blob.BlobStore;
 import io.mlstack.api.blob.FileBlobStore;
+import io.mlstack.api.progress.Progress;
 import io.mlstack.data.store.internal.LeafCut;
 import io.mlstack.data.store.internal.StoreCore;
 import io.mlstack.data.store.internal.Verifier;
+import io.mlstack.data.store.internal.Writer;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,13 +34,11 @@ import java.util.List;
 public final class DatasetStore {
 
     private final StoreCore core;
-    private final String author;
-    private final InstantSource clock;
+    private final Writer writer;
 
-    private DatasetStore(StoreCore core, String author, InstantSource clock) {
+    private DatasetStore(StoreCore core, Writer writer) {
         this.core = core;
-        this.author = author;
-        this.clock = clock;
+        this.writer = writer;
     }
 
     /**
@@ -66,7 +66,9 @@ public final class DatasetStore {
     /** As {@link #open(BlobStore)}, with blocks of another size for a new store. */
     static DatasetStore open(BlobStore blobs, LeafCut cut) {
         StoreCore core = StoreCore.open(requireNonNull(blobs, "blobs"), cut);
-        return new DatasetStore(core, System.getProperty("user.name", "unknown"), InstantSource.system());
+        String user = System.getProperty("user.name", "");
+        String author = Names.isAuthor(user) ? user : "unknown";
+        return new DatasetStore(core, new Writer(author, InstantSource.system(), Progress.none()));
     }
 
     /**
@@ -76,12 +78,21 @@ public final class DatasetStore {
      * @param name 1 to 200 printable characters
      */
     public DatasetStore as(String name) {
-        return new DatasetStore(core, Names.checkAuthor(name), clock);
+        return new DatasetStore(core, new Writer(Names.checkAuthor(name), writer.clock(), writer.progress()));
     }
 
     /** This store with another clock for the times in commits; the system's clock without it. */
-    public DatasetStore with(InstantSource source) {
-        return new DatasetStore(core, author, requireNonNull(source, "source"));
+    public DatasetStore clock(InstantSource other) {
+        return new DatasetStore(core, new Writer(writer.author(), requireNonNull(other, "other"), writer.progress()));
+    }
+
+    /**
+     * This store with a listener to its long work: a commit reports the rows that are encoded, {@link #verify} the bytes
+     * that are read. Nobody listens without it.
+     */
+    public DatasetStore progress(Progress listener) {
+        requireNonNull(listener, "listener");
+        return new DatasetStore(core, new Writer(writer.author(), writer.clock(), listener));
     }
 
     /** The names of the data sets that have a version, in order. Reads the list of all their records. */
@@ -103,7 +114,7 @@ public final class DatasetStore {
      * @throws io.mlstack.api.error.InvalidInputException if it cannot be a name
      */
     public Dataset dataset(String name) {
-        return Dataset.of(this, core, Names.checkName("dataset", name), author, clock);
+        return Dataset.of(this, core, Names.checkName("dataset", name), writer);
     }
 
     /**
@@ -114,7 +125,7 @@ public final class DatasetStore {
      * @return every damage, with the pack and the place in it, and the versions and columns that suffer from it
      */
     public Verification verify() {
-        return Verification.of(new Verifier(core).verify());
+        return Verification.of(new Verifier(core).verify(writer.progress()));
     }
 
     /** {@code dataset store in FileBlobStore[/data]}. */

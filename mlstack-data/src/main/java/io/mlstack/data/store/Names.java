@@ -31,8 +31,12 @@ final class Names {
         return name;
     }
 
+    static boolean isAuthor(String name) {
+        return !name.isBlank() && name.length() <= MAX_AUTHOR && name.chars().noneMatch(Character::isISOControl);
+    }
+
     static String checkAuthor(String name) {
-        if (name.isBlank() || name.length() > MAX_AUTHOR || name.chars().anyMatch(Character::isISOControl)) {
+        if (!isAuthor(name)) {
             throw new InvalidInputException(new Finding(
                     "dataset.author",
                     "author \"" + name + "\"",

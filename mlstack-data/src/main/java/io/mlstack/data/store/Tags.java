@@ -8,7 +8,7 @@ import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.data.store.internal.History;
 import io.mlstack.data.store.internal.StoreCore;
 import io.mlstack.data.store.internal.Version;
-import java.time.InstantSource;
+import io.mlstack.data.store.internal.Writer;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,13 +24,13 @@ final class Tags {
         this.dataset = dataset;
     }
 
-    void create(String tag, Version version, String author, InstantSource clock) {
+    void create(String tag, Version version, Writer writer) {
         if (tag.equals(VersionName.HEAD)) {
             throw new InvalidInputException(new Finding(
                     "tag.reserved", "tag " + tag, "always means the newest version", "choose another name"));
         }
         History history = core.tag(dataset, tag);
-        if (!history.name(version, author, clock)) {
+        if (!history.name(version, writer)) {
             Version named = history.at(1);
             if (!named.id().equals(version.id())) {
                 throw new ConflictException(new Finding(

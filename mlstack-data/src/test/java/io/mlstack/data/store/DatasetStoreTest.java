@@ -3,14 +3,19 @@ package io.mlstack.data.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlstack.api.blob.BlobSource;
+import io.mlstack.api.blob.StoreFormat;
 import io.mlstack.api.error.CorruptDataException;
+import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.error.NotFoundException;
 import io.mlstack.api.error.StorageException;
+import io.mlstack.api.progress.ProgressEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -67,7 +72,8 @@ class DatasetStoreTest {
     void aStoreOfANewerVersionOrWithUnknownFeaturesIsRefusedWithAllOfThem() {
         MemoryBlobs blobs = new MemoryBlobs();
         DatasetStore.open(blobs);
-        String json = new String(blobs.bytes("FORMAT"), StandardCharsets.UTF_8).split("\n")[0];
+        String json =
+                new String(blobs.bytes("FORMAT"), StandardCharsets.UTF_8).replaceFirst("\"crc32c\":\"[0-9a-f]+\",", "");
         blobs.damage(
                 "FORMAT",
                 format(json.replace("\"packs\"", "\"packs\",\"holograms\"").replace("\"version\":1", "\"version\":7")));
@@ -77,12 +83,58 @@ class DatasetStoreTest {
                         e -> assertThat(e.findings()).hasSize(2))
                 .hasMessageContaining("version 7")
                 .hasMessageContaining("\"holograms\"");
-        blobs.damage("FORMAT", format("{\"format\":\"a shopping list\"}"));
-        assertThatThrownBy(() -> DatasetStore.open(blobs))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("shopping list");
-        blobs.damage("FORMAT", "{}".getBytes(StandardCharsets.UTF_8));
+        blobs.damage("FORMAT", json.getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> DatasetStore.open(blobs)).isInstanceOf(CorruptDataException.class);
+    }
+
+    @Test
+    void aStoreOfAnotherKindIsRefused() {
+        MemoryBlobs models = new MemoryBlobs();
+        StoreFormat.openOrCreate(models, "mlstack-models", 1);
+        assertThatThrownBy(() -> DatasetStore.open(models))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("mlstack-models");
+        MemoryBlobs datasets = new MemoryBlobs();
+        DatasetStore.open(datasets);
+        assertThatThrownBy(() -> StoreFormat.openOrCreate(datasets, "mlstack-models", 1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("mlstack-datasets");
+    }
+
+    @Test
+    void longWorkReportsItsProgress() {
+        List<ProgressEvent> events = new ArrayList<>();
+        DatasetStore store = Stores.small().progress(events::add);
+        store.dataset("notes").commit(SmallStore.notes("a", "b"), "");
+        assertThat(events.get(0).task()).isEqualTo("commit notes");
+        assertThat(events.get(events.size() - 1).state()).isEqualTo(ProgressEvent.State.FINISHED);
+        assertThat(events.get(events.size() - 1).done()).isEqualTo(2);
+        events.clear();
+        assertThatThrownBy(() -> store.dataset("pets").keyedBy("id").commit(SmallStore.notes("a"), ""))
+                .isInstanceOf(NotFoundException.class);
+        store.verify();
+        assertThat(events.get(events.size() - 1).fraction()).hasValue(1);
+    }
+
+    @Test
+    void aCommitCanBeRepeatedAfterItsLastStepFailed() {
+        MemoryBlobs blobs = new MemoryBlobs() {
+            private boolean failed;
+
+            @Override
+            public boolean putIfAbsent(String key, BlobSource content) {
+                if (key.startsWith("refs/") && !failed) {
+                    failed = true;
+                    throw new StorageException(new Finding("test", key, "no space", ""));
+                }
+                return super.putIfAbsent(key, content);
+            }
+        };
+        Dataset dataset = Stores.small(blobs).dataset("notes");
+        assertThatThrownBy(() -> dataset.commit(SmallStore.notes("a"), "")).isInstanceOf(StorageException.class);
+        assertThat(dataset.isEmpty()).isTrue();
+        assertThat(dataset.commit(SmallStore.notes("a"), "").rowCount()).hasValue(1);
+        assertThat(Stores.small(blobs).dataset("notes").head().rowCount()).hasValue(1);
     }
 
     @Test
@@ -130,7 +182,7 @@ class DatasetStoreTest {
     private static byte[] format(String json) {
         CRC32C crc = new CRC32C();
         crc.update(json.getBytes(StandardCharsets.UTF_8));
-        return (json + "\ncrc32c " + HexFormat.of().toHexDigits((int) crc.getValue()) + "\n")
-                .getBytes(StandardCharsets.UTF_8);
+        String sealed = "{\"crc32c\":\"" + HexFormat.of().toHexDigits((int) crc.getValue()) + "\"," + json.substring(1);
+        return sealed.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -19,8 +19,8 @@ class GoldenStoreTest {
         MemoryBlobs blobs = new MemoryBlobs();
         DatasetStore.open(blobs);
         assertThat(new String(blobs.bytes("FORMAT"), StandardCharsets.UTF_8))
-                .isEqualTo("{\"features\":[\"numbered-refs\",\"packs\"],\"format\":\"mlstack dataset store\","
-                        + "\"leafRows\":8192,\"version\":1}\ncrc32c 6f7415df\n");
+                .isEqualTo("{\"crc32c\":\"79c77176\",\"features\":[\"numbered-refs\",\"packs\"],"
+                        + "\"kind\":\"mlstack-datasets\",\"leafRows\":8192,\"version\":1}");
     }
 
     @Test
@@ -28,7 +28,7 @@ class GoldenStoreTest {
         MemoryBlobs blobs = new MemoryBlobs();
         Dataset pets = DatasetStore.open(blobs)
                 .as("ana")
-                .with(InstantSource.fixed(Stores.NOON))
+                .clock(InstantSource.fixed(Stores.NOON))
                 .dataset("pets")
                 .keyedBy("id");
         Schema schema = Schema.of(

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /** Blobs in memory, which tests can damage and whose reads they can count. */
-public final class MemoryBlobs implements BlobStore {
+public class MemoryBlobs implements BlobStore {
 
     private final ConcurrentSkipListMap<String, byte[]> blobs = new ConcurrentSkipListMap<>();
     private volatile long reads;

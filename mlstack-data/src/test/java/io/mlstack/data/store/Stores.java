@@ -22,6 +22,6 @@ public final class Stores {
     }
 
     public static DatasetStore withLeaves(BlobStore blobs, int rows) {
-        return DatasetStore.open(blobs, new LeafCut(rows)).as("ana").with(InstantSource.fixed(NOON));
+        return DatasetStore.open(blobs, new LeafCut(rows)).as("ana").clock(InstantSource.fixed(NOON));
     }
 }

@@ -1,16 +1,14 @@
 package io.mlstack.data.store.internal;
 
-import io.mlstack.api.blob.Digest;
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.Findings;
 import io.mlstack.api.error.InvalidInputException;
+import io.mlstack.api.progress.ProgressTask;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.Columns;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param declaredKey the key column the user named; null for none
  */
 public record Committer(
-        StoreCore core, String dataset, @Nullable String declaredKey, String author, InstantSource clock) {
-
-    private static final String REASON = "commit";
+        StoreCore core, String dataset, @Nullable String declaredKey, Writer writer) {
 
     /**
      * Makes {@code rows} the content of the data set.
@@ -35,9 +31,11 @@ public record Committer(
         Incoming incoming = RowNumbers.isNumbered(key) ? numbered(rows, base) : Incoming.of(rows, key, RowNumbers.NONE);
         base.ifPresent(
                 version -> checkKeyType(incoming, core.table(version.commit().table())));
-        ObjectWriter objects = new ObjectWriter(core.packs(), core.packs());
-        TableRoot root = TableWriter.write(incoming.rows(), incoming.keyIndex(), core.cut(), objects);
-        return new Publication(base, root, incoming.mintedFrom(), objects, message).publish();
+        return publish(
+                base,
+                incoming,
+                message,
+                (objects, task) -> TableWriter.write(incoming.rows(), incoming.keyIndex(), core.cut(), objects, task));
     }
 
     /**
@@ -57,9 +55,32 @@ public record Committer(
         Columns fitting = Conform.to(table.root().schema(), given.rows(), dataset);
         Incoming incoming = new Incoming(fitting, table.root().keyIndex(), given.mintedFrom());
         checkFree(incoming, table);
-        ObjectWriter objects = new ObjectWriter(core.packs(), core.packs());
-        TableRoot root = TableEditor.apply(table, incoming.rows(), List.of(), core.cut(), objects);
-        return new Publication(base, root, incoming.mintedFrom(), objects, message).publish();
+        return publish(
+                base,
+                incoming,
+                message,
+                (objects, task) -> TableEditor.apply(table, incoming.rows(), List.of(), core.cut(), objects, task));
+    }
+
+    private Version publish(
+            Optional<Version> base,
+            Incoming incoming,
+            String message,
+            BiFunction<ObjectWriter, ProgressTask, TableRoot> encode) {
+        long rows = incoming.rows().rows();
+        try (ProgressTask task = writer.progress().start("commit " + dataset, "rows", rows)) {
+            try {
+                ObjectWriter objects = new ObjectWriter(core.packs(), core.packs());
+                TableRoot root = encode.apply(objects, task);
+                Version version = new Publication(core, dataset, writer, base, root, incoming.mintedFrom(), objects)
+                        .publish(message);
+                task.finish();
+                return version;
+            } catch (RuntimeException e) {
+                task.fail(e);
+                throw e;
+            }
+        }
     }
 
     private String key(Optional<Version> base) {
@@ -112,88 +133,5 @@ public record Committer(
                     "append new rows only, or commit the whole table");
         }
         findings.throwIfAny(InvalidInputException::new);
-    }
-
-    /** One attempt after another to make a table the newest version. */
-    private final class Publication {
-        private final Optional<Version> base;
-        private final TableRoot ours;
-        private final long mintedFrom;
-        private final ObjectWriter objects;
-        private final String message;
-
-        Publication(Optional<Version> base, TableRoot ours, long mintedFrom, ObjectWriter objects, String message) {
-            this.base = base;
-            this.ours = ours;
-            this.mintedFrom = mintedFrom;
-            this.objects = objects;
-            this.message = message;
-        }
-
-        Version publish() {
-            History history = core.history(dataset);
-            for (int attempt = 0; ; attempt++) {
-                Optional<Version> head = history.head();
-                boolean moved = !head.map(Version::id).equals(base.map(Version::id));
-                ObjectWriter writer = moved ? new ObjectWriter(core.packs(), objects) : objects;
-                TableRoot root = moved ? rebased(head, writer) : ours;
-                if (head.isPresent() && head.get().commit().table().equals(root.id())) {
-                    return head.get();
-                }
-                Optional<Version> published = tryToAppend(history, head, root, writer);
-                if (published.isPresent()) {
-                    return published.get();
-                }
-                BackOff.pause(attempt);
-            }
-        }
-
-        private TableRoot rebased(Optional<Version> head, ObjectWriter writer) {
-            if (head.isEmpty()) {
-                throw new InvalidInputException(new Finding(
-                        "dataset.other-store",
-                        "dataset " + dataset,
-                        "has no version, but the change is based on one",
-                        "commit to the dataset the snapshot came from"));
-            }
-            TableRoot theirs = core.table(head.get().commit().table());
-            TableRoot start = base.map(version -> core.table(version.commit().table()))
-                    .orElseGet(() -> TableRoot.of(ours.schema(), ours.keyIndex(), List.of()));
-            Rebase rebase =
-                    new Rebase(core.reader(start), new TableReader(objects, ours), core.reader(theirs), core.cut());
-            return rebase.apply(mintedFrom, head.get().commit().nextRow(), writer);
-        }
-
-        private Optional<Version> tryToAppend(
-                History history, Optional<Version> head, TableRoot root, ObjectWriter writer) {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            CommitObject commit = new CommitObject(
-                    root.id(),
-                    head.map(version -> List.of(version.id())).orElse(List.of()),
-                    author,
-                    now,
-                    message,
-                    root.rows(),
-                    nextRow(head, root));
-            Digest id = writer.put(commit.toObject());
-            Digest pack = core.packs().add(writer.added());
-            long last = head.map(Version::number).orElse(0L);
-            RefRecord ref = new RefRecord(id, pack, author, now, REASON);
-            return history.append(last, ref) ? Optional.of(new Version(last + 1, id, pack, commit)) : Optional.empty();
-        }
-
-        private long nextRow(Optional<Version> head, TableRoot root) {
-            if (!RowNumbers.isNumbered(root.key().name())) {
-                return 0;
-            }
-            long next = head.map(version -> version.commit().nextRow()).orElse(0L);
-            List<LeafEntry> leaves = root.leaves();
-            return leaves.isEmpty()
-                    ? next
-                    : Math.max(
-                            next,
-                            RowNumbers.above(
-                                    leaves.get(leaves.size() - 1).last().number()));
-        }
     }
 }

@@ -4,9 +4,6 @@ import io.mlstack.api.blob.BlobStore;
 import io.mlstack.api.blob.Digest;
 import io.mlstack.api.blob.NumberedLog;
 import io.mlstack.api.error.CorruptDataException;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +35,8 @@ public final class History {
      * @throws CorruptDataException if its record or its commit is damaged
      */
     public Version at(long number) {
-        for (long unseen = learned + 1; unseen < number; unseen++) {
+        // What came since this process last looked; of an older history the packs are listed if they are needed.
+        for (long unseen = learned + 1; learned > 0 && unseen < number; unseen++) {
             packs.learn(ref(unseen).pack());
         }
         RefRecord ref = ref(number);
@@ -71,9 +69,8 @@ public final class History {
      *
      * @return false if there is a record: nothing was changed
      */
-    public boolean name(Version version, String actor, InstantSource clock) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return append(0, new RefRecord(version.id(), version.pack(), actor, now, "tag"));
+    public boolean name(Version version, Writer writer) {
+        return append(0, new RefRecord(version.id(), version.pack(), writer.author(), writer.now(), "tag"));
     }
 
     /** @return false if there is a newer version than {@code expectedLast}: nothing was changed */

@@ -3,6 +3,7 @@ package io.mlstack.data.store.internal;
 import io.mlstack.api.error.ConflictException;
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.Findings;
+import io.mlstack.api.progress.Progress;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
@@ -57,7 +58,8 @@ final class Rebase {
         List<Key> removals = changes.removals().stream()
                 .filter(key -> !settled.contains(key))
                 .toList();
-        return TableEditor.apply(theirs, puts, removals, cut, objects);
+        return TableEditor.apply(
+                theirs, puts, removals, cut, objects, Progress.none().start("rebase", "rows"));
     }
 
     private void checkSchemas() {

@@ -1,5 +1,6 @@
 package io.mlstack.data.store.internal;
 
+import io.mlstack.api.blob.BlobStat;
 import io.mlstack.api.blob.BlobStore;
 import io.mlstack.api.error.CorruptDataException;
 import io.mlstack.api.error.Finding;
@@ -8,22 +9,25 @@ import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.error.NotFoundException;
 import io.mlstack.api.json.Json;
 import io.mlstack.api.json.JsonPlace;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * The blob {@code FORMAT}: a line of JSON with the version, what a reader must be able to do, and the rows of a leaf; then a
- * line with its CRC32C. A store whose version or features this code does not know is refused, not guessed at.
+ * The blob {@code FORMAT}: one canonical JSON object with the kind of store, its version, what a reader must be able to do,
+ * the rows of a leaf, and the CRC32C of the object without that member. A store whose version or features this code does not
+ * know is refused, not guessed at.
  */
 public final class StoreFormat {
 
     /** Where it lies. */
     public static final String KEY = "FORMAT";
 
-    private static final String KIND = "mlstack dataset store";
+    private static final String KIND = "mlstack-datasets";
+    private static final String CHECKSUM = "crc32c";
     private static final int VERSION = 1;
     private static final List<String> FEATURES = List.of("numbered-refs", "packs");
 
@@ -52,34 +56,48 @@ public final class StoreFormat {
     }
 
     static byte[] encode(LeafCut cut) {
-        String json = Json.object()
-                .put("format", KIND)
+        Json.Obj plain = Json.object()
+                .put("kind", KIND)
                 .put("version", VERSION)
                 .put("features", Json.strings(FEATURES))
                 .put("leafRows", cut.target())
-                .build()
-                .canonical();
-        return (json + "\n" + checksum(json) + "\n").getBytes(StandardCharsets.UTF_8);
+                .build();
+        return sealed(plain).canonicalBytes();
     }
 
     private static LeafCut decode(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        int end = text.indexOf('\n');
-        String json = end < 0 ? text : text.substring(0, end);
-        byte[] expected = (json + "\n" + checksum(json) + "\n").getBytes(StandardCharsets.UTF_8);
-        if (!Arrays.equals(bytes, expected)) {
-            throw ByteSource.corrupt(KEY, "is no record with a CRC32C, or does not agree with it");
+        JsonPlace place = parse(bytes);
+        Map<String, Json> members =
+                new TreeMap<>(place.value() instanceof Json.Obj object ? object.members() : Map.of());
+        boolean sealed = members.remove(CHECKSUM) != null;
+        boolean ours = Json.of(KIND).equals(members.get("kind"));
+        if (sealed || ours || !members.containsKey("kind")) {
+            if (!Arrays.equals(bytes, sealed(new Json.Obj(members)).canonicalBytes())) {
+                throw ByteSource.corrupt(KEY, "does not agree with its CRC32C");
+            }
         }
-        JsonPlace place = Json.parse(json, KEY);
         Findings findings = Findings.collect();
-        if (!place.field("format").text().equals(KIND)) {
-            findings.add(
-                    foreign(KEY, "its FORMAT says \"" + place.field("format").text() + "\""));
+        if (!ours) {
+            findings.add(foreign(KEY, "it is one of kind " + place.field("kind").text()));
         } else {
             checkVersion(place, findings);
         }
         findings.throwIfAny(InvalidInputException::new);
         return new LeafCut(place.field("leafRows").int32());
+    }
+
+    private static JsonPlace parse(byte[] bytes) {
+        try {
+            return Json.parse(bytes, KEY);
+        } catch (InvalidInputException e) {
+            throw ByteSource.corrupt(KEY, "is no JSON: " + e.getMessage());
+        }
+    }
+
+    private static Json.Obj sealed(Json.Obj plain) {
+        Map<String, Json> members = new TreeMap<>(plain.members());
+        members.put(CHECKSUM, Json.of(HexFormat.of().toHexDigits(PackFormat.crc(plain.canonicalBytes()))));
+        return new Json.Obj(members);
     }
 
     private static void checkVersion(JsonPlace place, Findings findings) {
@@ -103,9 +121,12 @@ public final class StoreFormat {
     }
 
     private static void refuseStrangers(BlobStore blobs) {
-        blobs.list("").findFirst().ifPresent(stranger -> {
-            throw new InvalidInputException(foreign(blobs.toString(), "it holds " + stranger.key() + " and no FORMAT"));
-        });
+        Optional<BlobStat> stranger = blobs.list("").findFirst();
+        // FORMAT comes before everything else, so where it is now, somebody else is creating the same store.
+        if (stranger.isPresent() && blobs.stat(KEY).isEmpty()) {
+            throw new InvalidInputException(
+                    foreign(blobs.toString(), "it holds " + stranger.get().key() + " and no " + KEY));
+        }
     }
 
     /** The finding for a place that holds something else. */
@@ -115,9 +136,5 @@ public final class StoreFormat {
                 place,
                 "this is no dataset store: " + why,
                 "name an empty or new folder, or one that a dataset store created");
-    }
-
-    private static String checksum(String json) {
-        return "crc32c " + HexFormat.of().toHexDigits(PackFormat.crc(json.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -1,5 +1,6 @@
 package io.mlstack.data.store.internal;
 
+import io.mlstack.api.progress.ProgressTask;
 import io.mlstack.api.table.Columns;
 import java.util.Arrays;
 import java.util.List;
@@ -27,9 +28,10 @@ final class TableEditor {
      * @param puts rows to add, or to put in the place of those with their keys; of the table's schema, in key order
      * @param removals keys of rows to leave out, in order; none of them among {@code puts}
      */
-    static TableRoot apply(TableReader table, Columns puts, List<Key> removals, LeafCut cut, ObjectWriter objects) {
+    static TableRoot apply(
+            TableReader table, Columns puts, List<Key> removals, LeafCut cut, ObjectWriter objects, ProgressTask task) {
         TableRoot root = table.root();
-        TableWriter writer = new TableWriter(root.schema(), root.keyIndex(), cut, objects);
+        TableWriter writer = new TableWriter(root.schema(), root.keyIndex(), cut, objects, task);
         new TableEditor(table, puts, removals).rewrite(writer);
         return writer.finish();
     }

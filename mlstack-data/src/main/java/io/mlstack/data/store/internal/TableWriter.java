@@ -1,6 +1,7 @@
 package io.mlstack.data.store.internal;
 
 import io.mlstack.api.blob.Digest;
+import io.mlstack.api.progress.ProgressTask;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
 import java.util.ArrayList;
@@ -13,20 +14,23 @@ final class TableWriter {
     private final int keyIndex;
     private final LeafCut cut;
     private final ObjectWriter objects;
+    private final ProgressTask task;
     private final List<LeafEntry> leaves = new ArrayList<>();
     private final List<Columns> pending = new ArrayList<>();
     private int pendingRows;
 
-    TableWriter(Schema schema, int keyIndex, LeafCut cut, ObjectWriter objects) {
+    /** @param task hears how many rows were encoded */
+    TableWriter(Schema schema, int keyIndex, LeafCut cut, ObjectWriter objects, ProgressTask task) {
         this.schema = schema;
         this.keyIndex = keyIndex;
         this.cut = cut;
         this.objects = objects;
+        this.task = task;
     }
 
     /** Writes a whole table. */
-    static TableRoot write(Columns sorted, int keyIndex, LeafCut cut, ObjectWriter objects) {
-        TableWriter writer = new TableWriter(sorted.schema(), keyIndex, cut, objects);
+    static TableRoot write(Columns sorted, int keyIndex, LeafCut cut, ObjectWriter objects, ProgressTask task) {
+        TableWriter writer = new TableWriter(sorted.schema(), keyIndex, cut, objects, task);
         writer.add(sorted);
         return writer.finish();
     }
@@ -83,6 +87,7 @@ final class TableWriter {
         Digest id = objects.put(ObjectKind.LEAF, new Leaf(pendingRows, pages).encode());
         KeyVector keys = keys(rows);
         leaves.add(new LeafEntry(id, pendingRows, keys.at(0), keys.at(pendingRows - 1)));
+        task.advance(pendingRows);
         pending.clear();
         pendingRows = 0;
     }

@@ -7,6 +7,8 @@ import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.error.NotFoundException;
 import io.mlstack.api.error.StorageException;
+import io.mlstack.api.progress.Progress;
+import io.mlstack.api.progress.ProgressTask;
 import io.mlstack.api.table.Column;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,9 +63,22 @@ public final class Verifier {
     }
 
     /** Reads the store. Damage is in the outcome; only a place that fails is an exception. To be called once. */
-    public Outcome verify() {
+    public Outcome verify(Progress progress) {
+        long total =
+                core.blobs().list(PackFormat.prefix()).mapToLong(BlobStat::size).sum();
+        try (ProgressTask task = progress.start("verify", "bytes", total)) {
+            Outcome outcome = verify(task);
+            task.finish();
+            return outcome;
+        }
+    }
+
+    private Outcome verify(ProgressTask task) {
         noting(this::checkFormat);
-        core.blobs().list(PackFormat.prefix()).forEach(this::checkPack);
+        core.blobs().list(PackFormat.prefix()).forEach(pack -> {
+            checkPack(pack);
+            task.advance(pack.size());
+        });
         for (String prefix : references()) {
             History history = new History(core.blobs(), packs, prefix);
             noting(() -> checkReference(history, prefix));
