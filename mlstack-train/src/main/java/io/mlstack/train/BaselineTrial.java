@@ -27,10 +27,11 @@ import java.util.stream.IntStream;
 final class BaselineTrial {
 
     private static final int FOLDS = 5;
+    private static final int LEAST_ROWS = 500;
     private static final long SEED = 0;
 
-    /** Numbers that five linear models are fitted to at most, to stay within seconds. */
-    private static final long MOST_NUMBERS = 2_000_000;
+    /** Weights times rows of five linear models at most, to stay within seconds. */
+    private static final long MOST_NUMBERS = 500_000;
 
     private final Problem problem;
     private final Split split;
@@ -40,7 +41,13 @@ final class BaselineTrial {
     BaselineTrial(Problem problem, Split split, Columns seen, List<String> usable) {
         this.problem = problem;
         this.split = split;
-        long affordable = Math.max(500, MOST_NUMBERS / Math.max(1, usable.size()));
+        long affordable = Math.max(
+                LEAST_ROWS,
+                MOST_NUMBERS
+                        / Math.max(
+                                1,
+                                (long) usable.size()
+                                        * Math.max(1, split.classes().size() - 1)));
         this.rows = sample(seen, (int) Math.min(FeasibilityCheck.MOST_ROWS, affordable));
         this.baselines = new Baselines(problem, split.classes(), usable);
     }

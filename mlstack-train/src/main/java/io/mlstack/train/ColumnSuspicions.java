@@ -83,7 +83,7 @@ final class ColumnSuspicions {
             notes.add(note(
                     "gaps", gaps + (gaps == 1 ? " column has" : " columns have") + " missing values", "check why"));
         }
-        add("constant", "the same in every row: ", constant, "leave them out", notes);
+        add("constant", "the same in every row: ", constant, "training leaves them out by itself", notes);
         add(
                 "no-feature",
                 "no number or category, so no feature: ",

@@ -4,6 +4,7 @@ import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.problem.Metric;
 import io.mlstack.api.problem.Problem;
+import io.mlstack.api.stats.Estimate;
 import io.mlstack.api.table.Columns;
 import io.mlstack.data.load.Part;
 import io.mlstack.data.load.Split;
@@ -27,6 +28,8 @@ final class FeasibilityCheck {
     private static final int SHOWN = 5;
     private static final double RARE = 0.05;
     private static final double WIDE = 0.05;
+    private static final double POINTS = 0.02;
+    private static final double ERROR_SHARE = 0.1;
 
     private final Problem problem;
     private final Columns table;
@@ -85,7 +88,7 @@ final class FeasibilityCheck {
         BaselineTrial trial = new BaselineTrial(problem, split, seen, usable);
         List<BaselineResult> baselines = trial.results(notes);
         Optional<Outlook> outlook = outlook(baselines, trial.rows());
-        outlook.filter(o -> share(o.objective()) && o.margin() > WIDE)
+        outlook.filter(o -> share(o.metric()) && o.margin() > WIDE)
                 .ifPresent(o -> risks.add(new Finding(
                         "feasibility.wide-interval",
                         "test part of " + o.testRows() + " rows",
@@ -192,21 +195,25 @@ final class FeasibilityCheck {
         };
     }
 
+    /** In the objective where it is a share, else in accuracy; a number to be predicted has only errors. */
     private Optional<Outlook> outlook(List<BaselineResult> baselines, int triedRows) {
-        Metric objective = problem.objective();
-        double sign = objective.higherIsBetter() ? 1 : -1;
+        boolean points = share(problem.objective()) || problem.kind().isClassification();
+        Metric metric = points && !share(problem.objective()) ? Metric.ACCURACY : problem.objective();
+        double sign = metric.higherIsBetter() ? 1 : -1;
         return baselines.stream()
-                .flatMap(b -> b.metrics().get(0).estimate().stream())
+                .flatMap(b -> b.metrics().stream())
+                .filter(value -> value.metric() == metric)
+                .flatMap(value -> value.estimate().stream())
                 .max((a, b) -> Double.compare(sign * a.value(), sign * b.value()))
-                .map(best -> {
-                    int testRows = split.test().rows();
-                    double margin = best.margin() * Math.sqrt(triedRows / (double) testRows);
-                    double aim = share(objective) ? 0.02 : 0.05 * Math.abs(best.value());
-                    double wanted = testRows * (margin / aim) * (margin / aim);
-                    int labelled = table.rows() - split.unlabelled();
-                    double more = (wanted / testRows - 1) * labelled;
-                    return new Outlook(objective, testRows, margin, aim, rounded(more));
-                });
+                .map(best -> outlook(metric, best, triedRows, points ? POINTS : ERROR_SHARE * Math.abs(best.value())));
+    }
+
+    private Outlook outlook(Metric metric, Estimate best, int triedRows, double aim) {
+        int testRows = split.test().rows();
+        double margin = best.margin() * Math.sqrt(triedRows / (double) testRows);
+        double factor = (margin / aim) * (margin / aim);
+        double more = (factor - 1) * (table.rows() - split.unlabelled());
+        return new Outlook(metric, testRows, margin, aim, rounded(more));
     }
 
     /** Two digits: the estimate knows no more. */

@@ -7,6 +7,7 @@ import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.problem.Problem;
 import io.mlstack.data.load.Split;
 import io.mlstack.train.engine.Fitted;
+import io.mlstack.train.evaluate.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -104,6 +105,16 @@ public final class Run {
     /** The data it was trained on, and the part that it is to be judged on. */
     public Split split() {
         return split;
+    }
+
+    /**
+     * Judges the model on the test part of its split: every metric with its interval, beside the baselines, against each
+     * limit of the problem. Works on the calling thread.
+     *
+     * @throws io.mlstack.api.error.InvalidInputException with every row that the model gives no prediction for
+     */
+    public Evaluation evaluate() {
+        return Evaluation.of(this);
     }
 
     /** All that decided the model, for a bundle's lineage: problem, model, seed, engine, data. */

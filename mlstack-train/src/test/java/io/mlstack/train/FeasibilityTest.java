@@ -161,7 +161,7 @@ class FeasibilityTest {
                     (long) i, size, 3 * size + 40 * KeyedRandom.of(2, "test").gaussian(i));
         }
         Feasibility feasibility = Feasibility.assess(Problem.regression("rent", "price"), builder.build(), "id");
-        assertThat(feasibility.assessment().baselines().get(3).metrics().get(0).metric())
+        assertThat(feasibility.assessment().baselines().get(2).metrics().get(0).metric())
                 .isEqualTo(Metric.RMSE);
         assertThat(feasibility.assessment().outlook()).isPresent();
         assertThat(feasibility.toString()).contains("RMSE");

@@ -39,7 +39,7 @@ final class ConstraintCheck {
             return new ConstraintResult(
                     constraint, micros <= limit.limit(), Figures.plain(micros) + " \u00b5s here", false);
         }
-        double kib = packing.bytes(measured.card()) / 1024.0;
+        double kib = packing.bundle(measured.card()).size() / 1024.0;
         double limit = ((Constraint.BundleKib) constraint).limit();
         return new ConstraintResult(constraint, kib <= limit, Figures.plain(kib) + " KiB", false);
     }
@@ -79,14 +79,20 @@ final class ConstraintCheck {
     }
 
     private ConstraintResult beats(Constraint.Beats constraint) {
+        boolean mean = !evaluation.problem().kind().isClassification() && constraint.baseline() == Baseline.PRIOR;
+        Baseline meant = mean ? Baseline.MAJORITY : constraint.baseline();
         Optional<Verdict> verdict = evaluation.baselines().stream()
-                .filter(b -> b.baseline() == constraint.baseline())
+                .filter(b -> b.baseline() == meant)
                 .findFirst()
                 .flatMap(BaselineResult::verdict);
         if (verdict.isEmpty()) {
-            String why = constraint.baseline() == Baseline.ONE_RULE
-                    ? "no column makes a rule, or the objective is undefined"
-                    : "the objective is undefined for one of the two";
+            String why = switch (constraint.baseline()) {
+                case MAJORITY, PRIOR -> "the objective is undefined for one of the two";
+                case ONE_RULE -> "no column makes a rule, or the objective is undefined";
+                case LINEAR ->
+                    "the model is the linear baseline itself, that could not be trained, or the objective "
+                            + "is undefined";
+            };
             return new ConstraintResult(constraint, false, "cannot be shown: " + why, true);
         }
         boolean better = verdict.get() instanceof Verdict.Better;

@@ -6,10 +6,14 @@ import io.mlstack.api.html.Html;
 import io.mlstack.api.problem.Metric;
 import io.mlstack.api.problem.Problem;
 import io.mlstack.api.stats.Verdict;
+import io.mlstack.serve.bundle.Bundle;
+import io.mlstack.train.Run;
 import io.mlstack.train.evaluate.internal.ClassRows;
 import io.mlstack.train.evaluate.internal.Comparison;
 import io.mlstack.train.evaluate.internal.Estimates;
 import io.mlstack.train.evaluate.internal.Figures;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -32,16 +36,31 @@ public final class Evaluation {
     private final List<MetricValue> metrics;
     private final List<BaselineResult> baselines;
     private final List<ConstraintResult> constraints;
+    private final Optional<String> despite;
 
     private Evaluation(
             Judged judged,
             List<MetricValue> metrics,
             List<BaselineResult> baselines,
-            List<ConstraintResult> constraints) {
+            List<ConstraintResult> constraints,
+            Optional<String> despite) {
         this.judged = judged;
         this.metrics = metrics;
         this.baselines = baselines;
         this.constraints = constraints;
+        this.despite = despite;
+    }
+
+    /**
+     * Judges a trained model on the test part of the split that it was trained on.
+     *
+     * <p>Fits the baselines to the training part and scores all on the test part; where the problem limits the latency, that
+     * is measured now, on this machine. Works on the calling thread.
+     *
+     * @throws InvalidInputException with every row that the model gives no prediction for
+     */
+    public static Evaluation of(Run run) {
+        return of(Judge.judged(run));
     }
 
     static Evaluation of(Judged judged) {
@@ -58,13 +77,13 @@ public final class Evaluation {
                                         Words.baseline(b.baseline()),
                                         judged.problem().objective()))))
                 .toList();
-        Evaluation measured = new Evaluation(judged, metrics, baselines, List.of());
+        Evaluation measured = new Evaluation(judged, metrics, baselines, List.of(), Optional.empty());
         Evaluation settled = measured.holding(ConstraintCheck.settled(measured));
         return settled.holding(ConstraintCheck.all(settled, judged.packing()));
     }
 
     private Evaluation holding(List<ConstraintResult> results) {
-        return new Evaluation(judged, metrics, baselines, results);
+        return new Evaluation(judged, metrics, baselines, results, Optional.empty());
     }
 
     /** The objective first, then all other metrics of the kind; costs only where the problem states some. */
@@ -217,6 +236,45 @@ public final class Evaluation {
                 && classes().equals(other.classes());
     }
 
+    /**
+     * Packs the model with its problem, lineage, golden examples and model card.
+     *
+     * @throws ConstraintBrokenException with every limit that the model breaks, unless {@link #despite} gave a reason
+     */
+    public Bundle bundle() {
+        List<Finding> broken = constraints.stream()
+                .filter(c -> !c.kept())
+                .map(c -> new Finding(
+                        "evaluate.limit-broken",
+                        "problem " + problem().name(),
+                        "the " + model() + " breaks the limit \""
+                                + c.constraint().words() + "\": " + c.measured(),
+                        "train a better model, gather more rows or change the limit; or pack it anyway with "
+                                + "despite(\"the reason\"), which goes into the model card"))
+                .toList();
+        if (!broken.isEmpty() && despite.isEmpty()) {
+            throw new ConstraintBrokenException(broken);
+        }
+        return judged.packing().bundle(card());
+    }
+
+    /**
+     * This evaluation with a reason to pack a model that breaks limits; the reason goes into its model card.
+     *
+     * @throws IllegalArgumentException if the reason is blank
+     */
+    public Evaluation despite(String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("say why a model that breaks limits is packed: the reason is blank");
+        }
+        return new Evaluation(judged, metrics, baselines, constraints, Optional.of(reason));
+    }
+
+    /** The reason given to {@link #despite}, if any. */
+    public Optional<String> reason() {
+        return despite;
+    }
+
     /** The model card in Markdown: what a bundle carries. A function of the content, without times or latencies. */
     public String card() {
         return ModelCard.of(this);
@@ -225,6 +283,15 @@ public final class Evaluation {
     /** The report; {@link Report#html()} is one file. */
     public Report report() {
         return new Report(this);
+    }
+
+    /**
+     * Writes the report as one HTML file; an older file of that name is replaced as a whole.
+     *
+     * @throws IOException if that fails; an older file is then untouched
+     */
+    public void report(Path file) throws IOException {
+        report().writeTo(file);
     }
 
     /** {@code the logistic model on 114 rows: average precision 0.993 (0.981 to 1); keeps all 4 limits}. */

@@ -1,7 +1,7 @@
 package io.mlstack.train.evaluate;
 
-import io.mlstack.api.problem.Baseline;
 import io.mlstack.api.problem.Problem;
+import io.mlstack.train.evaluate.internal.Baselines;
 import io.mlstack.train.evaluate.internal.ScoredRows;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  * @param threshold the model's own threshold on the probability of the positive class, if it has one
  * @param seed of the resamples
  * @param provenance name and value of what made the model, in reading order; functions of the content only
+ * @param personalTarget whether answers can identify a person and so are shown for no single row
  * @param packing makes the bundle
  */
 record Judged(
@@ -26,16 +27,9 @@ record Judged(
         List<String> classes,
         ScoredRows rows,
         List<String> keys,
-        List<BaselineRows> baselines,
+        List<Baselines.Predictions> baselines,
         OptionalDouble threshold,
         long seed,
         Map<String, String> provenance,
-        Packing packing) {
-
-    /**
-     * A baseline on the test part.
-     *
-     * @param words what it does
-     */
-    record BaselineRows(Baseline baseline, String words, ScoredRows rows) {}
-}
+        boolean personalTarget,
+        Packing packing) {}

@@ -16,6 +16,9 @@ final class Mistakes {
     private Mistakes() {}
 
     static List<Mistake> worst(Judged judged, int most) {
+        if (judged.personalTarget()) {
+            return List.of();
+        }
         return judged.rows() instanceof ClassRows rows
                 ? ofClasses(judged, rows, most)
                 : ofNumbers(judged, (NumberRows) judged.rows(), most);

@@ -37,6 +37,10 @@ final class ModelCard {
             line(escape(s));
             line("");
         });
+        evaluation.reason().ifPresent(reason -> {
+            line("**Packed although it breaks limits, because:** " + escape(reason));
+            line("");
+        });
         metrics();
         baselines();
         constraints(stable);

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 /** The tables of a report; each is left out where it has nothing to say. */
 final class ReportTables {
 
+    private static final double DWARFS = 4;
+
     private final Evaluation evaluation;
     private final Markup page;
 
@@ -106,10 +108,19 @@ final class ReportTables {
                 .flatMap(v -> v.estimate().stream())
                 .toList();
         double least = Math.min(0, all.stream().mapToDouble(Estimate::low).min().orElse(0));
-        double most = all.stream().mapToDouble(Estimate::high).max().orElse(1);
+        double most = most(all.stream().mapToDouble(Estimate::high).sorted().toArray());
         boolean share =
                 least == 0 && most <= 1 && evaluation.metrics().get(m).metric().higherIsBetter();
         return new double[] {least, share ? 1 : most};
+    }
+
+    /** The largest end; one that dwarfs the others (a certain and wrong majority costs 36 nats) is cut off instead. */
+    private static double most(double[] sorted) {
+        int n = sorted.length;
+        if (n == 0) {
+            return 1;
+        }
+        return n > 1 && sorted[n - 1] > DWARFS * sorted[n - 2] ? 1.25 * sorted[n - 2] : sorted[n - 1];
     }
 
     void metrics() {

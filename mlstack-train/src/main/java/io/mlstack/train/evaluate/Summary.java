@@ -104,7 +104,8 @@ record Summary(Tone tone, String headline, List<String> sentences) {
         }
         return parts.isEmpty()
                 ? Optional.empty()
-                : Optional.of("By " + evaluation.problem().objective().label() + " it " + joined(parts) + ".");
+                : Optional.of(
+                        "By " + evaluation.problem().objective().label() + " it " + String.join(", and ", parts) + ".");
     }
 
     private static String names(Evaluation evaluation, Class<? extends Verdict> kind) {

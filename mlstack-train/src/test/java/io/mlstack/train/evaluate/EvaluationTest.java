@@ -126,6 +126,14 @@ class EvaluationTest {
     }
 
     @Test
+    void ofNumbersThePriorIsTheMeanLikeTheMajority() {
+        Problem problem = Problem.regression("diabetes", "progression").mustBeat(Baseline.PRIOR);
+        assertThat(Evaluation.of(JudgedRows.regression(problem, 80)).constraints())
+                .singleElement()
+                .satisfies(c -> assertThat(c.kept()).isTrue());
+    }
+
+    @Test
     void equalContentGivesEqualCardsWhateverTheMachineMeasured() {
         Problem limited = TRIAGE.within(Constraint.p99Micros(1), Constraint.bundleKib(256));
         assertThat(of(limited, 3).card())

@@ -1,8 +1,15 @@
 package io.mlstack.train.evaluate;
 
+import io.mlstack.api.model.ModelGraph;
+import io.mlstack.api.model.Node;
 import io.mlstack.api.problem.Baseline;
 import io.mlstack.api.problem.Problem;
 import io.mlstack.api.random.KeyedRandom;
+import io.mlstack.api.table.Column;
+import io.mlstack.api.table.ColumnType;
+import io.mlstack.api.table.Schema;
+import io.mlstack.serve.bundle.Bundle;
+import io.mlstack.train.evaluate.internal.Baselines;
 import io.mlstack.train.evaluate.internal.ClassRows;
 import io.mlstack.train.evaluate.internal.NumberRows;
 import io.mlstack.train.evaluate.internal.ScoredRows;
@@ -32,14 +39,14 @@ final class JudgedRows {
         ScoredRows rows = rows(problem, classes, truth, score, 0.5);
         double[] weak = new double[n];
         Arrays.setAll(weak, i -> (truth[i] == 1 ? 1 : -1) + random.at(2).gaussian(i));
-        List<Judged.BaselineRows> baselines = List.of(
-                new Judged.BaselineRows(
+        List<Baselines.Predictions> baselines = List.of(
+                new Baselines.Predictions(
                         Baseline.MAJORITY,
                         "always " + classes.get(0),
                         rows(problem, classes, truth, filled(n, -40), 0.5)),
-                new Judged.BaselineRows(
+                new Baselines.Predictions(
                         Baseline.PRIOR, "the shares of training", rows(problem, classes, truth, filled(n, -0.53), 0.5)),
-                new Judged.BaselineRows(
+                new Baselines.Predictions(
                         Baseline.ONE_RULE,
                         "worst_perimeter at most 105.9",
                         rows(
@@ -48,7 +55,7 @@ final class JudgedRows {
                                 truth,
                                 Arrays.stream(weak).map(Math::signum).toArray(),
                                 0.5)),
-                new Judged.BaselineRows(
+                new Baselines.Predictions(
                         Baseline.LINEAR,
                         "logistic regression on 30 columns",
                         rows(problem, classes, truth, score, 0.45)));
@@ -102,7 +109,7 @@ final class JudgedRows {
         Arrays.setAll(costs, i -> i / k == i % k ? 0 : 1);
         double[] flat = new double[n * k];
         Arrays.fill(flat, 1.0 / k);
-        List<Judged.BaselineRows> baselines = List.of(new Judged.BaselineRows(
+        List<Baselines.Predictions> baselines = List.of(new Baselines.Predictions(
                 Baseline.PRIOR,
                 "the shares of training",
                 new ClassRows(k, -1, truth, new int[n], flat, costs, ones(n))));
@@ -121,8 +128,8 @@ final class JudgedRows {
             predicted[i] = truth[i] * 0.7 + 45 + 40 * random.at(1).gaussian(i);
             mean[i] = 150;
         }
-        List<Judged.BaselineRows> baselines =
-                List.of(new Judged.BaselineRows(Baseline.MAJORITY, "always 150", new NumberRows(truth, mean, ones(n))));
+        List<Baselines.Predictions> baselines = List.of(
+                new Baselines.Predictions(Baseline.MAJORITY, "always 150", new NumberRows(truth, mean, ones(n))));
         return judged(
                 problem,
                 "linear model",
@@ -137,7 +144,7 @@ final class JudgedRows {
             String model,
             List<String> classes,
             ScoredRows rows,
-            List<Judged.BaselineRows> baselines,
+            List<Baselines.Predictions> baselines,
             OptionalDouble threshold) {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("snapshot", "3fa9c1d2e4b5");
@@ -146,17 +153,26 @@ final class JudgedRows {
         provenance.put("seed", "7");
         List<String> keys =
                 IntStream.range(0, rows.rows()).mapToObj(i -> "row-" + i).toList();
-        return new Judged(problem, model, classes, rows, keys, baselines, threshold, 7, provenance, new Packing() {
+        return new Judged(
+                problem, model, classes, rows, keys, baselines, threshold, 7, provenance, false, packing(problem));
+    }
+
+    private static Packing packing(Problem problem) {
+        ModelGraph graph = ModelGraph.from(Schema.of(Column.of("x", ColumnType.FLOAT64)))
+                .add(new Node.Sigmoid("x", "p"))
+                .output(Column.of("p", ColumnType.FLOAT64))
+                .build();
+        return new Packing() {
             @Override
             public double p99Micros() {
                 return 3.2;
             }
 
             @Override
-            public long bytes(String card) {
-                return 12_000 + card.length();
+            public Bundle bundle(String card) {
+                return Bundle.builder(problem.name(), graph).card(card).build();
             }
-        });
+        };
     }
 
     private static double[] ones(int n) {

@@ -19,7 +19,8 @@ public final class SimpleBaselines {
     public record Predicted(Baseline baseline, String words, double[] numbers) {}
 
     /**
-     * Majority and prior, and the best single column where one has two values.
+     * Majority and prior (of numbers both are the mean, which stands there once), and the best single column where one has
+     * two values.
      *
      * @param classes names in class order; empty for a regression
      * @param train columns to learn from, {@code target} beside them
@@ -42,7 +43,6 @@ public final class SimpleBaselines {
         } else {
             String mean = "always the mean, " + Figures.of(prior[0]);
             all.add(new Predicted(Baseline.MAJORITY, mean, repeated(prior, rows)));
-            all.add(new Predicted(Baseline.PRIOR, mean, repeated(prior, rows)));
         }
         OneRule.best(train, target)
                 .ifPresent(rule -> all.add(
