@@ -19,9 +19,6 @@ final class ModelHead {
     /** Raw scores leave the graph too, unless a column has that name. */
     static final String SCORE = "score";
 
-    /** A probability of exactly one half counts as positive, as in every curve over thresholds. */
-    private static final double THRESHOLD = 0.5;
-
     private final Preparation preparation;
     private final Answers answers;
 
@@ -61,7 +58,7 @@ final class ModelHead {
         probabilities(graph, scores, bias.size(), positive);
         graph.add(
                 positive >= 0
-                        ? new Node.Threshold(PROBABILITIES, target, positive, THRESHOLD, classes)
+                        ? new Node.Threshold(PROBABILITIES, target, positive, threshold(), classes)
                         : new Node.ArgMax(PROBABILITIES, target, classes));
         graph.add(new Node.Pick(PROBABILITIES, target, PROBABILITY))
                 .output(Column.of(target, ColumnType.category(classes)))
@@ -71,6 +68,19 @@ final class ModelHead {
             graph.output(Column.of(SCORE, scoreType(bias)));
         }
         return graph.build();
+    }
+
+    /**
+     * The probability at which both answers cost the same: Elkan, "The foundations of cost-sensitive learning", IJCAI 2001,
+     * equation 2. One half where mistakes cost alike. A probability of exactly that counts as positive, as in every curve over
+     * thresholds.
+     */
+    private double threshold() {
+        String yes = answers.classes().get(answers.positive());
+        String no = answers.classes().get(1 - answers.positive());
+        double miss = answers.problem().costOf(yes, no);
+        double alarm = answers.problem().costOf(no, yes);
+        return alarm / (alarm + miss);
     }
 
     private static ColumnType scoreType(Tensor bias) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mlstack.api.model.Node;
+import io.mlstack.api.problem.Cost;
 import io.mlstack.api.problem.Problem;
 import io.mlstack.api.progress.ProgressEvent;
 import io.mlstack.api.table.Column;
@@ -12,6 +13,7 @@ import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
 import io.mlstack.data.load.Split;
+import io.mlstack.data.read.Samples;
 import io.mlstack.serve.predict.Scorer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +71,26 @@ class TrainingTest {
             assertThat(scored.value("probability")[0]).isBetween(0.5, 1.0);
             assertThat(scored.value("features")).hasSize(4 + 1 + 3 + 2).doesNotContain(Double.NaN);
         }
+    }
+
+    /** Elkan, "The foundations of cost-sensitive learning", IJCAI 2001, equation 2: 1 / (1 + 20). */
+    @Test
+    void costsDecideFromWhichProbabilityOnTheModelSaysPositive() {
+        Problem plain = Problem.binary("biopsies", "diagnosis", "malignant");
+        Problem priced = plain.cost(Cost.falseNegative(20), Cost.falsePositive(1));
+
+        assertThat(threshold(plain)).isEqualTo(0.5);
+        assertThat(threshold(priced)).isEqualTo(1.0 / 21);
+    }
+
+    private static double threshold(Problem problem) {
+        Run run = Training.on(Split.of(problem, Samples.biopsies(), "id")).fit();
+        return run.graph().nodes().stream()
+                .filter(Node.Threshold.class::isInstance)
+                .map(Node.Threshold.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .threshold();
     }
 
     @Test
