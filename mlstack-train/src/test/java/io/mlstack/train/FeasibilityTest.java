@@ -12,9 +12,13 @@ import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
 import io.mlstack.data.read.Samples;
+import io.mlstack.data.store.DatasetStore;
+import io.mlstack.data.store.Snapshot;
 import io.mlstack.train.evaluate.BaselineResult;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FeasibilityTest {
 
@@ -43,6 +47,19 @@ class FeasibilityTest {
                 .startsWith("Feasible")
                 .contains("569 rows")
                 .contains("baseline always benign");
+    }
+
+    @Test
+    void aSnapshotIsAssessedByItsOwnKey(@TempDir Path folder) {
+        Snapshot snapshot = DatasetStore.open(folder)
+                .dataset("biopsies")
+                .keyedBy("id")
+                .commit(Samples.biopsies(), "first delivery");
+        Assessment found = Feasibility.assess(TRIAGE, snapshot).assessment();
+        assertThat(found.baselines())
+                .isEqualTo(Feasibility.assess(TRIAGE, Samples.biopsies(), "id")
+                        .assessment()
+                        .baselines());
     }
 
     @Test

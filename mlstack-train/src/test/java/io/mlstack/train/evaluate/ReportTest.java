@@ -83,7 +83,7 @@ class ReportTest {
     @Test
     void manyRowsTakeLessThanAMegabyte() {
         Evaluation evaluation = Evaluation.of(
-                JudgedRows.binary(Problem.binary("large", "y", "malignant"), JudgedRows.BIOPSIES, 30_000, 2));
+                JudgedRows.binary(Problem.binary("large", "y", "malignant"), JudgedRows.BIOPSIES, 12_000, 2));
         assertThat(evaluation.report().html().length()).isLessThan(300_000);
     }
 

@@ -83,11 +83,9 @@ public final class Estimates {
         if (!bootstrap.enough(m)) {
             return new MetricValue.Undefined(
                     metric,
-                    String.format(
-                            Locale.ROOT,
-                            "it is %.4g on these rows, but more than 5 %% of the resamples leave it undefined, so it has no "
-                                    + "interval: too few rows",
-                            value));
+                    "it is " + Figures.of(value)
+                            + " on these rows, but more than 5 % of the resamples leave it undefined, so "
+                            + "it has no interval: too few rows");
         }
         double low = bootstrap.quantile(m, (1 - LEVEL) / 2);
         double high = bootstrap.quantile(m, (1 + LEVEL) / 2);

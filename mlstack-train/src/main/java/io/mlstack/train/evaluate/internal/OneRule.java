@@ -124,7 +124,10 @@ public final class OneRule {
         if (leaves.stream().filter(leaf -> leaf.rows() > 0).count() < 2) {
             return Optional.empty();
         }
-        double error = leaves.stream().mapToDouble(LeafSums::leftOutError).sum();
+        double error = 0;
+        for (LeafSums leaf : leaves) {
+            error += leaf.leftOutError();
+        }
         return Optional.of(new OneRule(column, feature, Double.NaN, leaves, error));
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.mlstack.api.problem.Metric;
 import io.mlstack.api.problem.ProblemKind;
 import io.mlstack.train.evaluate.MetricValue;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,17 @@ class BootstrapTest {
                 Estimates.of(rows, NAMES, List.of(Metric.ROC_AUC), 1).get(0);
         assertThat(value).isInstanceOf(MetricValue.Undefined.class);
         assertThat(value.toString()).contains("too few rows");
+    }
+
+    @Test
+    void allMetricsOfTenThousandRowsTakeLessThanTwoSecondsOfOneCore() {
+        ClassRows rows = normalScores(1, 10_000);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
+        Bootstrap bootstrap = Bootstrap.of(rows.measures(BINARY), rows.weights(), 3);
+        assertThat(bootstrap.resamples()).isEqualTo(2_000);
+        assertThat(bootstrap.values().length).isEqualTo(13);
+        assertThat(threads.getCurrentThreadCpuTime() - start).isLessThan(2_000_000_000L);
     }
 
     @Test
