@@ -75,6 +75,10 @@ public final class Scorer {
         return new Scorer(graph, Compiler.compile(graph));
     }
 
+    Program program() {
+        return program;
+    }
+
     /** What was compiled. */
     public ModelGraph graph() {
         return graph;

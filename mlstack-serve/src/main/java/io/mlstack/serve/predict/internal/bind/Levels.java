@@ -5,8 +5,9 @@ import io.mlstack.serve.predict.internal.compute.Codes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The codes of a category's levels by name. Immutable. */
+/** The levels of a category and their codes. Immutable. */
 final class Levels {
 
     private final List<String> names;
@@ -21,6 +22,17 @@ final class Levels {
     int code(String name) {
         Integer code = codes.get(name);
         return code == null ? Codes.UNSEEN : code;
+    }
+
+    /** As {@link #code}; null has the code of a missing category. */
+    double codeOrMissing(@Nullable String name) {
+        return name == null ? Codes.MISSING : code(name);
+    }
+
+    /** The level of a code, null where none was chosen. */
+    @Nullable
+    String name(double code) {
+        return code >= 0 ? names.get((int) code) : null;
     }
 
     List<String> names() {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Walks from the outputs back, so what nobody needs is never computed; on the way, nodes that only one other reads are
  * taken into it. Then every value gets its registers, those of a concatenation side by side, and the steps are made.
  */
-public final class Compiler implements Node.Visitor<@Nullable Void> {
+public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
 
     /** A step to be, and the node whose value it makes. */
     private record Planned(Node node, Function<Layout, Step> step) {
@@ -59,7 +59,7 @@ public final class Compiler implements Node.Visitor<@Nullable Void> {
         for (int i = graph.nodes().size() - 1; i >= 0; i--) {
             Node node = graph.nodes().get(i);
             if (needed.contains(node.output()) && values.source(node.output()).equals(node.output())) {
-                node.accept(this);
+                planned.add(new Planned(node, node.accept(this)));
             }
         }
         Layout layout = layout();
@@ -82,10 +82,6 @@ public final class Compiler implements Node.Visitor<@Nullable Void> {
         needed.add(values.source(value));
     }
 
-    private void plan(Node node, Function<Layout, Step> step) {
-        planned.add(new Planned(node, step));
-    }
-
     // ---- where values lie
 
     private Layout layout() {
@@ -105,7 +101,7 @@ public final class Compiler implements Node.Visitor<@Nullable Void> {
     }
 
     private void place(Node.Concat concat, Layout layout) {
-        int adjacent = adjacentColumns(concat, layout);
+        int adjacent = adjacentColumns(concat);
         if (adjacent >= 0 && !layout.has(concat.output())) {
             layout.put(concat.output(), adjacent);
             return;
@@ -122,7 +118,7 @@ public final class Compiler implements Node.Visitor<@Nullable Void> {
     }
 
     /** Where the inputs of a concat begin if they are input columns that lie side by side, else -1. */
-    private int adjacentColumns(Node.Concat concat, Layout layout) {
+    private int adjacentColumns(Node.Concat concat) {
         int first = -1;
         int next = -1;
         for (String input : concat.inputs()) {
@@ -165,18 +161,18 @@ public final class Compiler implements Node.Visitor<@Nullable Void> {
     // ---- steps
 
     @Override
-    public @Nullable Void impute(Node.Impute node) {
+    public Function<Layout, Step> impute(Node.Impute node) {
         return prepare(node, node, null, false);
     }
 
     @Override
-    public @Nullable Void standardise(Node.Standardise node) {
+    public Function<Layout, Step> standardise(Node.Standardise node) {
         Node.Impute before = values.privateMaker(node.input()) instanceof Node.Impute impute ? impute : null;
         return prepare(node, before, node, false);
     }
 
     @Override
-    public @Nullable Void cast(Node.Cast node) {
+    public Function<Layout, Step> cast(Node.Cast node) {
         Node maker = values.privateMaker(node.input());
         if (maker instanceof Node.Impute impute) {
             return prepare(node, impute, null, true);
@@ -188,7 +184,7 @@ public final class Compiler implements Node.Visitor<@Nullable Void> {
         return prepare(node, null, null, true);
     }
 
-    private @Nullable Void prepare(
+    private Function<Layout, Step> prepare(
             Node node, Node.@Nullable Impute impute, Node.@Nullable Standardise standardise, boolean casts) {
         String from = impute != null
                 ? impute.input()
@@ -204,11 +200,8 @@ public final class Compiler implements Node.Visitor<@Nullable Void> {
         double[] deviation =
                 standardise == null ? null : standardise.deviation().toDoubles();
         int width = values.width(node.output());
-        plan(
-                node,
-                layout -> new FeatureSteps.Prepare(
-                        at(layout, from), at(layout, node.output()), width, fill, mean, deviation, rounds));
-        return null;
+        return layout -> new FeatureSteps.Prepare(
+                at(layout, from), at(layout, node.output()), width, fill, mean, deviation, rounds);
     }
 
     private static double[] rounded(Tensor tensor) {
@@ -220,17 +213,16 @@ public final class Compiler implements Node.Visitor<@Nullable Void> {
     }
 
     @Override
-    public @Nullable Void oneHot(Node.OneHot node) {
+    public Function<Layout, Step> oneHot(Node.OneHot node) {
         need(node.input());
         int levels = values.width(node.output());
-        plan(node, layout -> new FeatureSteps.OneHot(at(layout, node.input()), at(layout, node.output()), levels));
-        return null;
+        return layout -> new FeatureSteps.OneHot(at(layout, node.input()), at(layout, node.output()), levels);
     }
 
     @Override
-    public @Nullable Void concat(Node.Concat node) {
+    public Function<Layout, Step> concat(Node.Concat node) {
         node.inputs().forEach(this::need);
-        plan(node, layout -> {
+        return layout -> {
             List<Integer> from = new ArrayList<>();
             List<Integer> to = new ArrayList<>();
             int next = at(layout, node.output());
@@ -246,22 +238,20 @@ public final class Compiler implements Node.Visitor<@Nullable Void> {
             return new FeatureSteps.Gather(
                     from.stream().mapToInt(r -> r).toArray(),
                     to.stream().mapToInt(r -> r).toArray());
-        });
-        return null;
+        };
     }
 
     @Override
-    public @Nullable Void linear(Node.Linear node) {
+    public Function<Layout, Step> linear(Node.Linear node) {
         LinearFold fold = new LinearFold(node, values);
         fold.reads().forEach(this::need);
         folds.add(fold);
         numbers = Math.max(numbers, fold.count());
-        plan(node, layout -> new LinearStep(fold.terms(layout), at(layout, node.output())));
-        return null;
+        return layout -> new LinearStep(fold.terms(layout), at(layout, node.output()));
     }
 
     @Override
-    public @Nullable Void dense(Node.Dense node) {
+    public Function<Layout, Step> dense(Node.Dense node) {
         List<DenseLayer> layers = new ArrayList<>();
         layers.add(DenseLayer.of(node));
         String from = node.input();
@@ -272,63 +262,49 @@ public final class Compiler implements Node.Visitor<@Nullable Void> {
         need(from);
         widest = Math.max(widest, DenseStep.widest(layers));
         String first = from;
-        plan(node, layout -> new DenseStep(at(layout, first), at(layout, node.output()), layers));
-        return null;
+        return layout -> new DenseStep(at(layout, first), at(layout, node.output()), layers);
     }
 
     @Override
-    public @Nullable Void sigmoid(Node.Sigmoid node) {
+    public Function<Layout, Step> sigmoid(Node.Sigmoid node) {
         need(node.input());
         int width = values.width(node.output());
-        plan(node, layout -> new ScoreSteps.Sigmoid(at(layout, node.input()), at(layout, node.output()), width));
-        return null;
+        return layout -> new ScoreSteps.Sigmoid(at(layout, node.input()), at(layout, node.output()), width);
     }
 
     @Override
-    public @Nullable Void softmax(Node.Softmax node) {
+    public Function<Layout, Step> softmax(Node.Softmax node) {
         need(node.input());
         int width = values.width(node.output());
-        plan(node, layout -> new ScoreSteps.Softmax(at(layout, node.input()), at(layout, node.output()), width));
-        return null;
+        return layout -> new ScoreSteps.Softmax(at(layout, node.input()), at(layout, node.output()), width);
     }
 
     @Override
-    public @Nullable Void twoClass(Node.TwoClass node) {
+    public Function<Layout, Step> twoClass(Node.TwoClass node) {
         need(node.input());
-        plan(
-                node,
-                layout ->
-                        new ScoreSteps.TwoClass(at(layout, node.input()), at(layout, node.output()), node.positive()));
-        return null;
+        return layout -> new ScoreSteps.TwoClass(at(layout, node.input()), at(layout, node.output()), node.positive());
     }
 
     @Override
-    public @Nullable Void argMax(Node.ArgMax node) {
+    public Function<Layout, Step> argMax(Node.ArgMax node) {
         need(node.input());
         int width = values.width(node.input());
-        plan(node, layout -> new LabelSteps.ArgMax(at(layout, node.input()), at(layout, node.output()), width));
-        return null;
+        return layout -> new LabelSteps.ArgMax(at(layout, node.input()), at(layout, node.output()), width);
     }
 
     @Override
-    public @Nullable Void threshold(Node.Threshold node) {
+    public Function<Layout, Step> threshold(Node.Threshold node) {
         need(node.input());
-        plan(
-                node,
-                layout -> new LabelSteps.Threshold(
-                        at(layout, node.input()), at(layout, node.output()), node.positive(), node.threshold()));
-        return null;
+        return layout -> new LabelSteps.Threshold(
+                at(layout, node.input()), at(layout, node.output()), node.positive(), node.threshold());
     }
 
     @Override
-    public @Nullable Void pick(Node.Pick node) {
+    public Function<Layout, Step> pick(Node.Pick node) {
         need(node.numbers());
         need(node.category());
         int width = values.width(node.numbers());
-        plan(
-                node,
-                layout -> new LabelSteps.Pick(
-                        at(layout, node.numbers()), at(layout, node.category()), at(layout, node.output()), width));
-        return null;
+        return layout -> new LabelSteps.Pick(
+                at(layout, node.numbers()), at(layout, node.category()), at(layout, node.output()), width);
     }
 }

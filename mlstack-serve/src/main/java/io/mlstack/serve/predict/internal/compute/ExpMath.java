@@ -57,7 +57,7 @@ public final class ExpMath {
     }
 
     private static double outside(double x) {
-        if (x != x) {
+        if (Double.isNaN(x)) {
             return x;
         }
         return x < 0 ? 0 : Double.POSITIVE_INFINITY;

@@ -64,7 +64,7 @@ final class FeatureSteps {
         private static void impute(double[] registers, int from, int to, double[] fill) {
             for (int i = 0; i < fill.length; i++) {
                 double x = registers[from + i];
-                registers[to + i] = x != x ? fill[i] : x;
+                registers[to + i] = Double.isNaN(x) ? fill[i] : x;
             }
         }
 

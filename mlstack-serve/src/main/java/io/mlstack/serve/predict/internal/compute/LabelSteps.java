@@ -32,10 +32,10 @@ final class LabelSteps {
         private static int argMax(double[] registers, int from, int width) {
             int best = 0;
             double highest = registers[from];
-            boolean missing = highest != highest;
+            boolean missing = Double.isNaN(highest);
             for (int i = 1; i < width; i++) {
                 double x = registers[from + i];
-                missing |= x != x;
+                missing |= Double.isNaN(x);
                 if (x > highest) {
                     highest = x;
                     best = i;
@@ -65,7 +65,7 @@ final class LabelSteps {
         }
 
         static int choose(double probability, int positive, double threshold) {
-            if (probability != probability) {
+            if (Double.isNaN(probability)) {
                 return Codes.MISSING;
             }
             return probability >= threshold ? positive : 1 - positive;

@@ -67,7 +67,6 @@ final class LinearProgram extends Program {
 
     @Override
     public void score(double[] in, int from, int rows, double[] out, int to, Workspace workspace) {
-        double[] spare = workspace.numbers;
         double[] answers = workspace.answers;
         if (rows == 1) {
             answer(scoreOf(in, from, workspace), answers);
@@ -117,7 +116,7 @@ final class LinearProgram extends Program {
     }
 
     private int label(double p, double p0, double p1) {
-        if (p != p) {
+        if (Double.isNaN(p)) {
             return Codes.MISSING;
         }
         if (choice.highest()) {

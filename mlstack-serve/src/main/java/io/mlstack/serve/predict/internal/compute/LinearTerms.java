@@ -44,7 +44,7 @@ record LinearTerms(
         }
         dots(row, at, out, to);
         // A NaN anywhere makes every sum NaN, so complete rows never pay for imputation.
-        if (fill != null && out[to] != out[to]) {
+        if (fill != null && Double.isNaN(out[to])) {
             impute(row, at, fill, spare);
             dots(spare, 0, out, to);
         }
@@ -69,7 +69,7 @@ record LinearTerms(
             at = 0;
         }
         double score = dot(row, at, weights[0], bias[0]);
-        if (fill != null && score != score) {
+        if (fill != null && Double.isNaN(score)) {
             impute(row, at, fill, spare);
             score = dot(spare, 0, weights[0], bias[0]);
         }
@@ -91,7 +91,7 @@ record LinearTerms(
             gather(x, from, positions, spare);
             score = dot(spare, 0, weights[0], bias[0]);
         }
-        if (fill != null && score != score) {
+        if (fill != null && Double.isNaN(score)) {
             if (positions == null) {
                 widen(x, from + first, spare, fill.length);
             }
@@ -171,7 +171,7 @@ record LinearTerms(
     private static void impute(double[] x, int at, double[] fill, double[] to) {
         for (int i = 0; i < fill.length; i++) {
             double number = x[at + i];
-            to[i] = number != number ? fill[i] : number;
+            to[i] = Double.isNaN(number) ? fill[i] : number;
         }
     }
 }

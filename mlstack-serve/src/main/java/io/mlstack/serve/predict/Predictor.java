@@ -1,0 +1,207 @@
+package io.mlstack.serve.predict;
+
+import static java.util.Objects.requireNonNull;
+
+import io.mlstack.api.error.Finding;
+import io.mlstack.api.error.Findings;
+import io.mlstack.api.error.InvalidInputException;
+import io.mlstack.api.model.ModelGraph;
+import io.mlstack.api.table.Columns;
+import io.mlstack.serve.predict.internal.bind.RowInput;
+import io.mlstack.serve.predict.internal.bind.RowOutput;
+import io.mlstack.serve.predict.internal.bind.RowWriter;
+import io.mlstack.serve.predict.internal.bind.Slot;
+import io.mlstack.serve.predict.internal.bind.SlotPool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Scores records: one record in, one record out. Immutable and safe to share between threads, virtual ones too; nothing to
+ * close. A call allocates its result and what the result holds.
+ *
+ * <p><b>Records in.</b> Each component stands for the column of {@link io.mlstack.api.table.Schema#columnName its name}
+ * ({@code meanRadius} for {@code mean_radius}, or what {@link io.mlstack.api.table.Name} says). Numbers are primitives,
+ * their boxes, {@code BigDecimal}, or optional; categories {@code String} or an enum, whose constant {@code MALIGNANT}
+ * stands for the level {@code MALIGNANT} or {@code malignant}; dates {@code LocalDate}, timestamps {@code Instant},
+ * vectors {@code float[]} or {@code double[]}. {@code null} and an empty optional mean missing. A nullable column may have
+ * no component: it is then always missing.
+ *
+ * <p><b>Records out.</b> A component named like the target takes the label ({@code String}, or an enum with a constant for
+ * each class), {@code probability} that of the label, {@code probabilities} those of all classes in their order
+ * ({@code double[]} or {@code float[]}), {@code score} the margin: whatever columns the model's output has. A label is
+ * null (empty in an {@code Optional}) where NaN kept the model from choosing.
+ *
+ * <p><b>What is rejected.</b> A missing value or NaN in a column that is not nullable, a category the model has not seen,
+ * a vector of the wrong length: {@link #predict} throws all of a row's problems, {@link #check} returns them.
+ *
+ * <pre>{@code
+ * record Biopsy(double meanRadius, double meanTexture) {}
+ * record Triage(String diagnosis, double probability) {}
+ * Predictor<Biopsy, Triage> predictor = Predictor.of(graph, "biopsies-1", Biopsy.class, Triage.class);
+ * Triage triage = predictor.predict(new Biopsy(17.9, 10.4));
+ * }</pre>
+ *
+ * @param <I> record that comes in
+ * @param <O> record that goes out
+ */
+public final class Predictor<I extends Record, O extends Record> {
+
+    private static final int BLOCK = 256;
+
+    private final Scorer scorer;
+    private final String modelId;
+    private final Class<O> outputType;
+    private final RowInput input;
+    private final RowWriter writer;
+    private final SlotPool slots;
+
+    private Predictor(Scorer scorer, String modelId, Class<O> outputType, RowInput input, RowWriter writer) {
+        this.scorer = scorer;
+        this.modelId = modelId;
+        this.outputType = outputType;
+        this.input = input;
+        this.writer = writer;
+        this.slots = new SlotPool(scorer.program());
+    }
+
+    /**
+     * Compiles a graph and binds the two records to it.
+     *
+     * @param modelId what {@link #predictScored} shall tell
+     * @throws BindingException with every component that has no column, every column that must not be missing and has no
+     *     component, every type that does not fit, and every record that mlstack may not call
+     * @throws InvalidInputException if the graph cannot be compiled
+     */
+    public static <I extends Record, O extends Record> Predictor<I, O> of(
+            ModelGraph graph, String modelId, Class<I> input, Class<O> output) {
+        return of(Scorer.compile(graph), modelId, input, output);
+    }
+
+    /**
+     * Binds two records to a model that is compiled already.
+     *
+     * @throws BindingException as {@link #of(ModelGraph, String, Class, Class)} does
+     */
+    public static <I extends Record, O extends Record> Predictor<I, O> of(
+            Scorer scorer, String modelId, Class<I> input, Class<O> output) {
+        requireNonNull(modelId, "modelId");
+        Findings findings = Findings.collect();
+        RowInput rows = RowInput.of(scorer.input(), input, findings);
+        RowWriter writer = RowOutput.of(scorer.output(), output, findings);
+        if (rows == null || writer == null) {
+            throw new BindingException(findings.list());
+        }
+        return new Predictor<>(scorer, modelId, output, rows, writer);
+    }
+
+    /**
+     * The prediction for one row.
+     *
+     * @throws InvalidInputException with everything that is wrong with the row
+     */
+    public O predict(I row) {
+        requireNonNull(row, "row");
+        Slot slot = slots.take();
+        try {
+            if (!input.read(row, slot.in(), 0)) {
+                throw new InvalidInputException(input.check(row, ""));
+            }
+            slot.score(1);
+            return outputType.cast(writer.write(slot.out(), 0));
+        } finally {
+            slots.give(slot);
+        }
+    }
+
+    /**
+     * The prediction for one row, and which model made it.
+     *
+     * @throws InvalidInputException with everything that is wrong with the row
+     */
+    public Scored<O> predictScored(I row) {
+        return new Scored<>(predict(row), modelId);
+    }
+
+    /** Everything that {@link #predict} would reject, each with its column; empty where the row can be scored. */
+    public List<Finding> check(I row) {
+        return input.check(requireNonNull(row, "row"), "");
+    }
+
+    /**
+     * The predictions for all rows, in order. They run through the model in blocks, which is faster than one by one, and
+     * their numbers have the same bits.
+     *
+     * @throws InvalidInputException with everything that is wrong with any row, its position among {@code rows} first; no
+     *     prediction is returned then
+     */
+    public List<O> predictAll(List<? extends I> rows) {
+        List<O> predictions = new ArrayList<>(rows.size());
+        Findings findings = Findings.collect();
+        Slot slot = slots.take();
+        try {
+            slot.reserve(Math.min(BLOCK, rows.size()));
+            for (int start = 0; start < rows.size(); start += BLOCK) {
+                List<? extends I> block = rows.subList(start, Math.min(rows.size(), start + BLOCK));
+                read(block, start, slot, findings);
+                if (findings.isEmpty()) {
+                    slot.score(block.size());
+                    write(block.size(), slot, predictions);
+                }
+            }
+        } finally {
+            slots.give(slot);
+        }
+        findings.throwIfAny(InvalidInputException::new);
+        return predictions;
+    }
+
+    private void read(List<? extends I> block, int start, Slot slot, Findings findings) {
+        int r = 0;
+        for (I row : block) {
+            requireNonNull(row, "row");
+            if (!input.read(row, slot.in(), r * input.width())) {
+                findings.addAll(input.check(row, "row " + (start + r) + ", "));
+            }
+            r++;
+        }
+    }
+
+    private void write(int rows, Slot slot, List<O> predictions) {
+        for (int r = 0; r < rows; r++) {
+            predictions.add(outputType.cast(writer.write(slot.out(), r * scorer.outputWidth())));
+        }
+    }
+
+    /**
+     * As {@link #predict}, on the executor.
+     *
+     * @return completes exceptionally with the {@link InvalidInputException} that {@code predict} throws
+     */
+    public CompletableFuture<O> predictAsync(I row, Executor executor) {
+        requireNonNull(row, "row");
+        return CompletableFuture.supplyAsync(() -> predict(row), executor);
+    }
+
+    /** As {@link Scorer#score(Columns)}, which does not reject missing values but hands them to the model. */
+    public Columns score(Columns rows) {
+        return scorer.score(rows);
+    }
+
+    /** The primitive path of the same model. */
+    public Scorer scorer() {
+        return scorer;
+    }
+
+    /** What was given when the predictor was made. */
+    public String modelId() {
+        return modelId;
+    }
+
+    /** {@code predictor of biopsies-1: 30 columns -> Triage}. */
+    @Override
+    public String toString() {
+        return "predictor of " + modelId + ": " + scorer.input().size() + " columns -> " + outputType.getSimpleName();
+    }
+}

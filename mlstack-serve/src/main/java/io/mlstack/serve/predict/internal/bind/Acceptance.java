@@ -1,0 +1,87 @@
+package io.mlstack.serve.predict.internal.bind;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which numbers of a row must not be NaN, and how small its category codes may be. Immutable. */
+final class Acceptance {
+
+    private final int[] starts;
+    private final int[] ends;
+    private final int[] codes;
+    private final double[] least;
+
+    private Acceptance(int[] starts, int[] ends, int[] codes, double[] least) {
+        this.starts = starts;
+        this.ends = ends;
+        this.codes = codes;
+        this.least = least;
+    }
+
+    static Acceptance of(List<Field> fields) {
+        List<Integer> starts = new ArrayList<>();
+        List<Integer> ends = new ArrayList<>();
+        for (Field field : fields) {
+            if (field.column().nullable() || field.isCategory()) {
+                continue;
+            }
+            if (!ends.isEmpty() && ends.get(ends.size() - 1) == field.slot()) {
+                ends.remove(ends.size() - 1);
+            } else {
+                starts.add(field.slot());
+            }
+            ends.add(field.slot() + field.width());
+        }
+        List<Field> categories = fields.stream().filter(Field::isCategory).toList();
+        return new Acceptance(
+                starts.stream().mapToInt(s -> s).toArray(),
+                ends.stream().mapToInt(e -> e).toArray(),
+                categories.stream().mapToInt(Field::slot).toArray(),
+                categories.stream().mapToDouble(Field::leastCode).toArray());
+    }
+
+    /** Whether the model accepts the row that starts at {@code at}. */
+    boolean accepts(double[] in, int at) {
+        for (int i = 0; i < starts.length; i++) {
+            // A NaN makes the sum NaN, which costs half of asking each number; infinities may too, so then all are
+            // asked.
+            double sum = sum(in, at + starts[i], at + ends[i]);
+            if (Double.isNaN(sum) && anyNaN(in, at + starts[i], at + ends[i])) {
+                return false;
+            }
+        }
+        for (int i = 0; i < codes.length; i++) {
+            if (in[at + codes[i]] < least[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double sum(double[] in, int from, int to) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = from;
+        for (; i < to - 3; i += 4) {
+            s0 += in[i];
+            s1 += in[i + 1];
+            s2 += in[i + 2];
+            s3 += in[i + 3];
+        }
+        for (; i < to; i++) {
+            s0 += in[i];
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    private static boolean anyNaN(double[] in, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Double.isNaN(in[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
