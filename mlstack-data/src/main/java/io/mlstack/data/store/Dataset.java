@@ -177,12 +177,10 @@ public final class Dataset {
         return snapshot(new VersionName(core, name, this::nothingThere).resolve(version));
     }
 
-    /** {@code dataset biopsies: 3 versions, newest 3f2a91c0de ...}. */
+    /** {@code dataset biopsies in FileBlobStore[/data]}. Reads nothing. */
     @Override
     public String toString() {
-        return newest().map(version ->
-                        "dataset " + name + ": " + version.number() + " versions, newest " + CommitInfo.of(version))
-                .orElse("dataset " + name + ": no version yet");
+        return "dataset " + name + " in " + core.blobs();
     }
 
     private Optional<Version> newest() {

@@ -19,7 +19,8 @@ import java.util.Map;
  *
  * <p>A row counts as changed if a value changed in a column that both versions have; a column that only one has is one
  * change of the columns, not one of every row. Values are compared by type: every NaN is one value, 0.0 and -0.0 are two;
- * where the type of a column changed, numbers are equal when they are the same number and everything else when its text is.
+ * where the type of a column changed, numbers are equal when they are the same number or are written the same, and everything
+ * else when its text is.
  * Adding {@link #added}, removing {@link #removed} and setting the cells of {@link #changed} turns the earlier rows into the
  * later ones, columns apart. The order of the columns does not count.
  *

@@ -249,76 +249,6 @@ class DatasetTest {
     }
 
     @Test
-    void versionsAreFoundByTagByDigitsAndByStepsBack() {
-        Dataset dataset = Stores.small().dataset("pets").keyedBy("id");
-        Snapshot one = dataset.commit(pets(row(1, "Tom", "cat")), "one");
-        dataset.tag("train-1");
-        Snapshot two = dataset.commit(pets(row(1, "Tim", "cat")), "two");
-        Snapshot three = dataset.commit(pets(row(1, "Tam", "cat")), "three");
-        assertThat(dataset.at("train-1").id()).isEqualTo(one.id());
-        assertThat(dataset.at(two.id().shortHex(12)).id()).isEqualTo(two.id());
-        assertThat(dataset.at("~1").id()).isEqualTo(two.id());
-        assertThat(dataset.at("head").id()).isEqualTo(three.id());
-        assertThat(dataset.at("head~2").message()).isEqualTo("one");
-        assertThat(dataset.tags()).containsOnlyKeys("train-1");
-        assertThat(dataset.tag("train-1", one).id()).isEqualTo(one.id());
-        assertThatThrownBy(() -> dataset.tag("train-1", two))
-                .isInstanceOf(ConflictException.class)
-                .hasMessageContaining("a tag does not move");
-        assertThatThrownBy(() -> dataset.at("train-2"))
-                .isInstanceOf(NotFoundException.class)
-                .hasMessageContaining("did you mean \"train-1\"");
-        for (String wrong : List.of("~3", "train-1~1", "", "ffff", "~", "~99999999999999999999")) {
-            assertThatThrownBy(() -> dataset.at(wrong)).as(wrong).isInstanceOf(NotFoundException.class);
-        }
-    }
-
-    @Test
-    void rowsWithoutAKeyGetRisingNumbersThatAreNeverGivenTwice() {
-        Dataset dataset = Stores.small().dataset("notes");
-        Schema notes = Schema.of(Column.of("note", ColumnType.TEXT));
-        Snapshot one = dataset.commit(notes("a", "b", "c"), "");
-        assertThat(one.key()).isEqualTo("_row");
-        assertThat(numbers(one)).containsExactly(0L, 1L, 2L);
-        assertThat(numbers(dataset.commit(notes("a", "b"), ""))).containsExactly(0L, 1L);
-        Snapshot three = dataset.append(notes("d"), "");
-        assertThat(numbers(three)).containsExactly(0L, 1L, 3L);
-        Schema withNumbers = Schema.of(Column.of("_row", ColumnType.INT64).asNullable(), notes.column("note"));
-        Columns edited = Columns.builder(withNumbers)
-                .row(3L, "D")
-                .row(null, "new")
-                .row(0L, "a")
-                .build();
-        Snapshot four = dataset.commit(edited, "");
-        assertThat(numbers(four)).containsExactly(0L, 3L, 4L);
-        assertThat(three.diff(four).toString()).contains("1 row added, 1 removed, 1 changed");
-    }
-
-    @Test
-    void aFileWithoutNumbersIsAlignedWithTheLastVersion() {
-        Dataset dataset = Stores.small().dataset("notes");
-        Snapshot one = dataset.commit(notes("a", "b", "c", "d", "e"), "");
-        Snapshot two = dataset.commit(notes("a", "B", "c", "d", "e"), "");
-        assertThat(one.diff(two).changed().toString()).isEqualTo("[1: note b -> B]");
-        Snapshot three = dataset.commit(notes("a", "B", "x", "c", "d", "e"), "");
-        assertThat(two.diff(three).toString()).contains("1 row added, 0 removed, 0 changed");
-        assertThat(numbers(three)).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
-        Snapshot four = dataset.commit(notes("a", "d", "e", "x"), "");
-        assertThat(four.rowCount()).hasValue(4);
-    }
-
-    @Test
-    void theLoserOfARaceRenumbersTheRowsThatNobodyHasSeenYet() {
-        Dataset dataset = Stores.small().dataset("notes");
-        Snapshot start = dataset.commit(notes("a"), "");
-        dataset.append(notes("b", "c"), "");
-        Snapshot merged = dataset.basedOn(start).append(notes("d", "e"), "");
-        assertThat(numbers(merged)).containsExactly(0L, 1L, 2L, 3L, 4L);
-        assertThat(merged.collect().text(3, 1)).isEqualTo("d");
-        assertThat(numbers(dataset.append(notes("f"), ""))).contains(5L);
-    }
-
-    @Test
     void appendTakesRowsThatFitTheSchemaAndNamesEveryColumnThatDoesNot() {
         Dataset dataset = Stores.small().dataset("pets").keyedBy("id");
         dataset.commit(pets(row(1, null, "cat")), "");
@@ -398,20 +328,5 @@ class DatasetTest {
 
     private static Columns pets(Object[]... rows) {
         return RandomRows.table(PETS, List.of(rows));
-    }
-
-    private static Columns notes(String... notes) {
-        Columns.Builder rows = Columns.builder(Schema.of(Column.of("note", ColumnType.TEXT)));
-        List.of(notes).forEach(rows::row);
-        return rows.build();
-    }
-
-    private static List<Long> numbers(Snapshot snapshot) {
-        Columns rows = snapshot.collect();
-        List<Long> numbers = new ArrayList<>();
-        for (int row = 0; row < rows.rows(); row++) {
-            numbers.add((Long) rows.value(row, "_row"));
-        }
-        return numbers;
     }
 }

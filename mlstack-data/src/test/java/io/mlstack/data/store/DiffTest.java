@@ -8,6 +8,8 @@ import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,47 @@ class DiffTest {
         assertThat(diff.changed()).hasSize(1);
         assertThat(diff.changed().get(0).toString()).isEqualTo("2: kind dog -> bird, age 8 -> 8.5");
         assertThat(diff.added().rows() + diff.removed().rows()).isZero();
+    }
+
+    @Test
+    void aValueThatReadsTheSameInAnotherTypeDidNotChange() {
+        Dataset dataset = Stores.small().dataset("pets").keyedBy("id");
+        Schema before = Schema.of(
+                Column.of("id", ColumnType.INT64),
+                Column.of("f", ColumnType.FLOAT32),
+                Column.of("g", ColumnType.FLOAT32),
+                Column.of("n", ColumnType.INT64),
+                Column.of("d", ColumnType.decimal(5, 2)),
+                Column.of("t", ColumnType.DATE),
+                Column.of("l", ColumnType.listOf(ColumnType.category("a, b", "a", "b"))),
+                Column.of("i", ColumnType.tensor(2, 1)));
+        Schema after = Schema.of(
+                Column.of("id", ColumnType.INT64),
+                Column.of("f", ColumnType.FLOAT64),
+                Column.of("g", ColumnType.FLOAT64),
+                Column.of("n", ColumnType.FLOAT64),
+                Column.of("d", ColumnType.decimal(6, 3)),
+                Column.of("t", ColumnType.TEXT),
+                Column.of("l", ColumnType.listOf(ColumnType.TEXT)),
+                Column.of("i", ColumnType.vector(2)));
+        long odd = (1L << 53) + 1;
+        LocalDate day = LocalDate.of(2026, 10, 5);
+        BigDecimal half = new BigDecimal("1.50");
+        float[] image = {1, 2};
+        Snapshot a = dataset.commit(
+                Columns.builder(before)
+                        .row(1, 0.1f, 0.1f, 7, half, day, List.of("a", "b"), image)
+                        .row(2, 0.1f, 0.1f, odd, half, day, List.of("a, b"), image)
+                        .build(),
+                "");
+        Snapshot b = dataset.commit(
+                Columns.builder(after)
+                        .row(1, 0.1, (double) 0.1f, 7.0, half, "2026-10-05", List.of("a", "b"), image)
+                        .row(2, 0.2, (double) 0.1f, (double) odd, half, "2026-10-05", List.of("a", "b"), image)
+                        .build(),
+                "");
+        assertThat(a.diff(b).changed()).hasSize(1);
+        assertThat(a.diff(b).changesByColumn().keySet()).containsExactly("f", "n", "l");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.mlstack.data.store.internal;
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.StorageException;
 import io.mlstack.api.random.KeyedRandom;
+import java.util.concurrent.TimeUnit;
 
 /** How long the loser of a race waits before it tries again: longer each time, and not as long as the others. */
 final class BackOff {
@@ -18,8 +19,7 @@ final class BackOff {
         double part = KeyedRandom.of(System.nanoTime(), "store/back-off")
                 .uniform(Thread.currentThread().getId());
         try {
-            Thread.sleep(0, 1);
-            java.util.concurrent.TimeUnit.MICROSECONDS.sleep((long) (part * longest));
+            TimeUnit.MICROSECONDS.sleep((long) (part * longest));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageException(

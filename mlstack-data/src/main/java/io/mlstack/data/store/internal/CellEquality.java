@@ -3,7 +3,6 @@ package io.mlstack.data.store.internal;
 import io.mlstack.api.table.BooleanVector;
 import io.mlstack.api.table.BytesVector;
 import io.mlstack.api.table.Column;
-import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.ColumnVector;
 import io.mlstack.api.table.DoubleVector;
 import io.mlstack.api.table.FloatVector;
@@ -12,13 +11,16 @@ import io.mlstack.api.table.ListVector;
 import io.mlstack.api.table.LongVector;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a value changed between two versions of a column.
  *
  * <p>Within one type as the page encoding sees it: every NaN is one value, 0.0 and -0.0 are two. Across types, numbers are
- * equal when they are the same number, everything else when its text is the same.
+ * equal when they are the same number or are written the same (0.1 as float32 and as float64), lists when their elements are,
+ * everything else when its text is the same.
  */
 interface CellEquality {
 
@@ -43,29 +45,49 @@ interface CellEquality {
         if (left.type().equals(right.type())) {
             return (a, i, b, j) -> sameType(a.vector(), i, b.vector(), j);
         }
-        if (left.type().isNumeric() && right.type().isNumeric() && !isBoolean(left) && !isBoolean(right)) {
-            return CellEquality::numbers;
-        }
         return (a, i, b, j) -> {
-            String text = a.text(i);
-            return text == null ? b.text(j) == null : text.equals(b.text(j));
+            Object before = a.value(i);
+            Object after = b.value(j);
+            return sameBoxed(before, after)
+                    || before != null
+                            && after != null
+                            && !isAlike(before, after)
+                            && String.valueOf(a.text(i)).equals(b.text(j));
         };
     }
 
-    private static boolean isBoolean(Column column) {
-        return column.type().kind() == ColumnType.Kind.BOOLEAN;
+    /** Whether two values are of classes whose values can be compared without their text. */
+    private static boolean isAlike(Object a, Object b) {
+        return a.getClass() == b.getClass()
+                || a instanceof Number && b instanceof Number
+                || a instanceof List && b instanceof List;
     }
 
-    private static boolean numbers(Block left, int leftRow, Block right, int rightRow) {
-        Object a = left.value(leftRow);
-        Object b = right.value(rightRow);
-        if (a == null || b == null) {
-            return a == b;
+    private static boolean sameBoxed(@Nullable Object a, @Nullable Object b) {
+        if (a instanceof Number left && b instanceof Number right) {
+            return sameNumber(left, right);
         }
-        if (!Double.isFinite(((Number) a).doubleValue()) || !Double.isFinite(((Number) b).doubleValue())) {
-            return Double.compare(((Number) a).doubleValue(), ((Number) b).doubleValue()) == 0;
+        if (a instanceof List<?> left && b instanceof List<?> right) {
+            boolean same = left.size() == right.size();
+            for (int i = 0; same && i < left.size(); i++) {
+                same = sameBoxed(left.get(i), right.get(i));
+            }
+            return same;
         }
-        return new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString())) == 0;
+        return Objects.deepEquals(a, b);
+    }
+
+    private static boolean sameNumber(Number a, Number b) {
+        boolean floats = isFloat(a) && isFloat(b);
+        if (floats && Double.compare(a.doubleValue(), b.doubleValue()) == 0) {
+            return true;
+        }
+        boolean finite = Double.isFinite(a.doubleValue()) && Double.isFinite(b.doubleValue());
+        return finite && new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString())) == 0;
+    }
+
+    private static boolean isFloat(Number number) {
+        return number instanceof Float || number instanceof Double;
     }
 
     private static boolean sameType(ColumnVector left, int i, ColumnVector right, int j) {
