@@ -101,9 +101,15 @@ public final class Samples {
         }
     }
 
+    /** The file appears whole or not at all, so a killed program leaves no half of it under its name. */
     private static void copy(String resource, Path target) throws IOException {
+        Path staged = target.resolveSibling(
+                "." + target.getFileName() + ".part-" + ProcessHandle.current().pid());
         try (InputStream in = Objects.requireNonNull(Samples.class.getResourceAsStream(resource), resource)) {
-            Files.copy(in, target);
+            Files.copy(in, staged);
+            Files.move(staged, target);
+        } finally {
+            Files.deleteIfExists(staged);
         }
     }
 }
