@@ -12,6 +12,11 @@ public class ConflictException extends MlstackException {
         super(findings);
     }
 
+    /** All problems at once, at least one, and the failure beneath them. */
+    public ConflictException(List<Finding> findings, Throwable cause) {
+        super(findings, cause);
+    }
+
     /** One problem. */
     public ConflictException(Finding finding) {
         super(finding);

@@ -12,6 +12,11 @@ public class CorruptDataException extends MlstackException {
         super(findings);
     }
 
+    /** All problems at once, at least one, and the failure beneath them. */
+    public CorruptDataException(List<Finding> findings, Throwable cause) {
+        super(findings, cause);
+    }
+
     /** One problem. */
     public CorruptDataException(Finding finding) {
         super(finding);

@@ -2,6 +2,8 @@ package io.mlstack.api.error;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
+
 /**
  * One problem of an input: what is wrong, where, and what mends it.
  *
@@ -13,7 +15,7 @@ import static java.util.Objects.requireNonNull;
  * @param message what is wrong, with the offending value quoted
  * @param cure what the caller can do about it, as an imperative
  */
-public record Finding(String code, String place, String message, String cure) {
+public record Finding(String code, String place, String message, String cure) implements Serializable {
 
     public Finding {
         requireNonNull(code, "code");

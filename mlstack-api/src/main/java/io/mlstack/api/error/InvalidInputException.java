@@ -12,6 +12,11 @@ public class InvalidInputException extends MlstackException {
         super(findings);
     }
 
+    /** All problems at once, at least one, and the failure beneath them. */
+    public InvalidInputException(List<Finding> findings, Throwable cause) {
+        super(findings, cause);
+    }
+
     /** One problem. */
     public InvalidInputException(Finding finding) {
         super(finding);

@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 /**
  * Base of everything mlstack throws on purpose; carries all problems as {@link Finding}s.
  *
- * <p>Unchecked. Sub-types exist for what a caller can act on; {@link #getMessage()} lists the findings, one a line.
+ * <p>Unchecked; serialisation keeps the findings. Sub-types exist for what a caller can act on; {@link #getMessage()} lists the findings, one a line.
  */
 public class MlstackException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int SHOWN = 20;
 
-    private final transient List<Finding> findings;
+    private final List<Finding> findings;
 
     /**
      * @param findings at least one
@@ -24,6 +24,17 @@ public class MlstackException extends RuntimeException {
         this.findings = List.copyOf(findings);
     }
 
+    /**
+     * All problems and the failure beneath them.
+     *
+     * @param findings at least one
+     * @throws IllegalArgumentException if {@code findings} is empty
+     */
+    public MlstackException(List<Finding> findings, Throwable cause) {
+        super(message(findings), cause);
+        this.findings = List.copyOf(findings);
+    }
+
     /** One problem. */
     public MlstackException(Finding finding) {
         this(List.of(finding));
@@ -31,8 +42,7 @@ public class MlstackException extends RuntimeException {
 
     /** One problem and the failure beneath it. */
     public MlstackException(Finding finding, Throwable cause) {
-        this(List.of(finding));
-        initCause(cause);
+        this(List.of(finding), cause);
     }
 
     /** All problems, in the order of their discovery; never empty. */

@@ -12,6 +12,11 @@ public class NotFoundException extends MlstackException {
         super(findings);
     }
 
+    /** All problems at once, at least one, and the failure beneath them. */
+    public NotFoundException(List<Finding> findings, Throwable cause) {
+        super(findings, cause);
+    }
+
     /** One problem. */
     public NotFoundException(Finding finding) {
         super(finding);

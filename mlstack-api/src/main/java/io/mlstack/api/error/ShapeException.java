@@ -12,6 +12,11 @@ public class ShapeException extends InvalidInputException {
         super(findings);
     }
 
+    /** All problems at once, at least one, and the failure beneath them. */
+    public ShapeException(List<Finding> findings, Throwable cause) {
+        super(findings, cause);
+    }
+
     /** One problem. */
     public ShapeException(Finding finding) {
         super(finding);

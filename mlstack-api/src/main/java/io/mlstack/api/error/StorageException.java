@@ -12,6 +12,11 @@ public class StorageException extends MlstackException {
         super(findings);
     }
 
+    /** All problems at once, at least one, and the failure beneath them. */
+    public StorageException(List<Finding> findings, Throwable cause) {
+        super(findings, cause);
+    }
+
     /** One problem. */
     public StorageException(Finding finding) {
         super(finding);

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  *         .mustBeat(Baseline.MAJORITY);
  * }</pre>
  *
- * @param name lower-case name of the problem and of its models, {@code [a-z0-9._-]+}
+ * @param name name of the problem and of its models, a {@link io.mlstack.api.model.ModelName}
  * @param kind what is predicted
  * @param target column that holds the answer
  * @param positive the class that counts as positive; present exactly for binary problems

@@ -1,16 +1,14 @@
 package io.mlstack.api.problem;
 
 import io.mlstack.api.error.Findings;
+import io.mlstack.api.model.ModelName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Whether the parts of a problem fit together. */
 final class ProblemCheck {
-
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
 
     private final Findings findings = Findings.collect();
     private final String place;
@@ -38,11 +36,8 @@ final class ProblemCheck {
     }
 
     private void name(String name) {
-        if (!NAME.matcher(name).matches()) {
-            add(
-                    "problem.name",
-                    "name \"" + name + "\" cannot name a model",
-                    "use 1 to 100 of a-z, 0-9, dot, dash and underscore, beginning with a letter or digit");
+        if (!ModelName.isOne(name)) {
+            add("problem.name", "name \"" + name + "\" cannot name a model", ModelName.CURE);
         }
     }
 

@@ -3,6 +3,10 @@ package io.mlstack.api.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +46,27 @@ class FindingsTest {
     @Test
     void staysSilentWithoutProblems() {
         Findings.collect().throwIfAny(InvalidInputException::new);
+    }
+
+    @Test
+    void anExceptionKeepsAllFindingsAndItsCause() {
+        List<Finding> two = List.of(new Finding("x", "a", "wrong", "mend"), new Finding("y", "b", "wrong", "mend"));
+        Throwable cause = new IllegalStateException("beneath");
+
+        assertThat(new CorruptDataException(two, cause)).hasCause(cause).hasMessageContainingAll("a: wrong", "b: wrong");
+        assertThat(new CorruptDataException(two, cause).findings()).isEqualTo(two);
+    }
+
+    @Test
+    void serialisationKeepsTheFindings() throws Exception {
+        InvalidInputException thrown = new InvalidInputException(new Finding("x", "a", "wrong", "mend"));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(thrown);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(((InvalidInputException) in.readObject()).findings()).isEqualTo(thrown.findings());
+        }
     }
 
     @Test

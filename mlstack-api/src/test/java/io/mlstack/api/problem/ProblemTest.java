@@ -63,6 +63,11 @@ class ProblemTest {
     }
 
     @Test
+    void aNameThatNoStoreTakesIsRefused() {
+        assertThatThrownBy(() -> Problem.binary("pets.", "kind", "cat")).hasMessageContaining("not ending with a dot");
+    }
+
+    @Test
     void costsAreThoseStatedElseOne() {
         assertThat(TRIAGE.costOf("malignant", "benign")).isEqualTo(20);
         assertThat(TRIAGE.costOf("benign", "malignant")).isEqualTo(1);
