@@ -5,6 +5,7 @@ import io.mlstack.api.html.Html;
 import io.mlstack.api.json.Json;
 import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.problem.Problem;
+import io.mlstack.serve.predict.Predictor;
 import io.mlstack.serve.predict.Scorer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,7 @@ import java.util.SortedMap;
  *
  * <pre>{@code
  * Bundle bundle = Bundle.open(Path.of("biopsy-triage.mlb"));
- * Columns predictions = bundle.scorer().score(rows);
+ * Predictor<Biopsy, Triage> predictor = bundle.predictor(Biopsy.class, Triage.class);
  * }</pre>
  */
 public final class Bundle {
@@ -173,6 +174,16 @@ public final class Bundle {
     /** The compiled model, for numbers and columns; shared by all callers. */
     public Scorer scorer() {
         return scorer;
+    }
+
+    /**
+     * The model behind record types, bound once.
+     *
+     * @throws io.mlstack.serve.predict.BindingException with every component that fits no column, every column that must not
+     *     be missing and has no component, and every type that does not fit
+     */
+    public <I extends Record, O extends Record> Predictor<I, O> predictor(Class<I> input, Class<O> output) {
+        return Predictor.of(scorer, id.hex(), input, output);
     }
 
     /** A copy of the file. */

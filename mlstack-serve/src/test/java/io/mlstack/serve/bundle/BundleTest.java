@@ -8,6 +8,7 @@ import io.mlstack.api.problem.Problem;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Schema;
+import io.mlstack.serve.predict.Predictor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,23 @@ class BundleTest {
         assertThat(read.lineage().canonical()).isEqualTo("{\"seed\":7}");
         assertThat(read.goldens()).isEqualTo(GoldenOrigin.SELF);
         assertThat(read).isEqualTo(packed);
+    }
+
+    record Pet(Double weightKg, double heightCm) {}
+
+    record Guess(String species, double probability) {}
+
+    @Test
+    void recordsGoInAndOut() {
+        Bundle packed = PetModel.bundle(.5);
+        Predictor<Pet, Guess> before = packed.predictor(Pet.class, Guess.class);
+        Predictor<Pet, Guess> after = Bundle.read(packed.toBytes(), "pets.mlb").predictor(Pet.class, Guess.class);
+
+        assertThat(after.predict(new Pet(31.0, 62))).isEqualTo(before.predict(new Pet(31.0, 62)));
+        assertThat(after.predict(new Pet(31.0, 62)).species()).isEqualTo("dog");
+        assertThat(after.predict(new Pet(null, 20)).species()).isEqualTo("cat");
+        assertThat(after.predictScored(new Pet(31.0, 62)).modelId())
+                .isEqualTo(packed.id().hex());
     }
 
     @Test
