@@ -5,14 +5,18 @@ import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.json.Json;
 import io.mlstack.api.model.ModelGraph;
+import io.mlstack.api.model.ModelName;
 import io.mlstack.api.problem.Problem;
-import io.mlstack.api.table.Column;
 import io.mlstack.api.table.Columns;
+import io.mlstack.api.table.Schema;
 import io.mlstack.serve.predict.Scorer;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +24,6 @@ import org.jspecify.annotations.Nullable;
  * problem, specification and seed. Not thread-safe.
  */
 public final class BundleBuilder {
-
-    /** How far a golden output may move, relative above 1: what training promises of exported models. */
-    private static final double TOLERANCE = 1e-6;
-
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
 
     private final String name;
     private final ModelGraph graph;
@@ -34,14 +33,7 @@ public final class BundleBuilder {
     private @Nullable Columns goldenRows;
 
     BundleBuilder(String name, ModelGraph graph) {
-        if (!NAME.matcher(name).matches()) {
-            throw new InvalidInputException(new Finding(
-                    "bundle.name",
-                    "bundle",
-                    "name \"" + name + "\" cannot name a model",
-                    "use 1 to 100 of a-z, 0-9, dot, dash and underscore, beginning with a letter or digit"));
-        }
-        this.name = name;
+        this.name = ModelName.check(name);
         this.graph = graph;
     }
 
@@ -66,7 +58,8 @@ public final class BundleBuilder {
     /**
      * Rows to score now and again whenever the bundle is read.
      *
-     * <p>They lie readable in the file; where the model reads a column that is marked personal, the bundle gets no goldens.
+     * <p>They lie readable in the file; where the model reads a column that its schema or that of the rows
+     * marks as personal, the bundle gets no goldens.
      */
     public BundleBuilder goldens(Columns rows) {
         this.goldenRows = rows;
@@ -76,21 +69,19 @@ public final class BundleBuilder {
     /**
      * Packs the bundle and reads it back, so that what leaves has passed every check.
      *
-     * @throws InvalidInputException if the golden rows do not fit the graph
+     * @throws InvalidInputException if the golden rows do not fit the graph, or the card is no Unicode text
      */
     public Bundle build() {
         Scorer scorer = Scorer.compile(graph);
         SortedMap<String, byte[]> entries = new TreeMap<>();
         entries.put(BundleReader.GRAPH, graph.toJson().canonicalBytes());
         entries.put(BundleReader.WEIGHTS, Safetensors.write(graph.tensors()));
-        entries.put(BundleReader.CARD, card.getBytes(StandardCharsets.UTF_8));
+        entries.put(BundleReader.CARD, utf8(card));
         if (problem != null) {
             entries.put(BundleReader.PROBLEM, problem.toJson().canonicalBytes());
         }
         GoldenOrigin origin = GoldenOrigin.NONE;
-        if (goldenRows != null
-                && goldenRows.rows() > 0
-                && graph.input().columns().stream().noneMatch(Column::personal)) {
+        if (goldenRows != null && goldenRows.rows() > 0 && !readsPersonal(graph, goldenRows.schema())) {
             Goldens goldens = goldens(scorer, goldenRows);
             entries.put(BundleReader.GOLDEN_INPUTS, Safetensors.write(goldens.inputTensors()));
             entries.put(BundleReader.GOLDEN_OUTPUTS, Safetensors.write(goldens.outputTensors()));
@@ -98,6 +89,28 @@ public final class BundleBuilder {
         }
         entries.put(Manifest.NAME, manifest(entries, origin).toJson().canonicalBytes());
         return Bundle.read(ZipWriter.write(entries), name + ".mlb");
+    }
+
+    private static boolean readsPersonal(ModelGraph graph, Schema rows) {
+        return graph.input().columns().stream()
+                .anyMatch(column -> column.personal()
+                        || rows.find(column.name()).stream()
+                                .anyMatch(i -> rows.column(i).personal()));
+    }
+
+    private static byte[] utf8(String card) {
+        try {
+            ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(card));
+            return Arrays.copyOf(encoded.array(), encoded.limit());
+        } catch (CharacterCodingException e) {
+            throw new InvalidInputException(
+                    new Finding(
+                            "bundle.card",
+                            "model card",
+                            "holds half of a surrogate pair, which UTF-8 cannot hold",
+                            "remove the broken character"),
+                    e);
+        }
     }
 
     private static Goldens goldens(Scorer scorer, Columns rows) {
@@ -110,6 +123,6 @@ public final class BundleBuilder {
     private Manifest manifest(SortedMap<String, byte[]> entries, GoldenOrigin origin) {
         SortedMap<String, Manifest.Part> parts = new TreeMap<>();
         entries.forEach((entry, data) -> parts.put(entry, new Manifest.Part(data.length, Digest.of(data))));
-        return new Manifest(name, parts, origin, TOLERANCE, lineage);
+        return new Manifest(name, parts, origin, lineage);
     }
 }

@@ -1,6 +1,7 @@
 package io.mlstack.serve.bundle;
 
 import io.mlstack.api.blob.Digest;
+import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.MlstackException;
 import io.mlstack.api.json.Json;
 import io.mlstack.api.model.ModelGraph;
@@ -8,11 +9,15 @@ import io.mlstack.api.model.Tensor;
 import io.mlstack.api.problem.Problem;
 import io.mlstack.serve.predict.Scorer;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Turns bytes into a bundle, check by check: layout, manifest, digests, graph, goldens. */
 final class BundleReader {
@@ -37,18 +42,13 @@ final class BundleReader {
         byte[] manifestBytes = array(entry(entries, Manifest.NAME));
         Manifest manifest = Manifest.read(source, manifestBytes);
         checkDigests(manifest, entries);
+        checkNames(manifest);
         ModelGraph graph = graph(entries);
         Scorer scorer = compile(graph);
-        Bundle bundle = new Bundle(
-                bytes,
-                manifest,
-                Digest.of(manifestBytes),
-                graph,
-                problem(entries),
-                new String(array(entry(entries, CARD)), StandardCharsets.UTF_8),
-                scorer);
+        Bundle bundle =
+                new Bundle(bytes, manifest, Digest.of(manifestBytes), graph, problem(entries), card(entries), scorer);
         if (manifest.goldens() != GoldenOrigin.NONE) {
-            goldens(entries).check(scorer, manifest.tolerance(), source + "!" + GOLDEN_OUTPUTS);
+            goldens(entries).check(scorer, source + "!" + GOLDEN_OUTPUTS);
         }
         return bundle;
     }
@@ -70,12 +70,56 @@ final class BundleReader {
         }
     }
 
+    /** Which entries there are is part of the format; one more may mean something that this version does not know. */
+    private void checkNames(Manifest manifest) {
+        Set<String> expected = new TreeSet<>(List.of(GRAPH, WEIGHTS, CARD));
+        if (manifest.parts().containsKey(PROBLEM)) {
+            expected.add(PROBLEM);
+        }
+        if (manifest.goldens() != GoldenOrigin.NONE) {
+            expected.add(GOLDEN_INPUTS);
+            expected.add(GOLDEN_OUTPUTS);
+        }
+        for (String name : expected) {
+            if (!manifest.parts().containsKey(name)) {
+                throw wrong(name, "is missing");
+            }
+        }
+        for (String name : manifest.parts().keySet()) {
+            if (!expected.contains(name)) {
+                throw BundleRejectedException.of(
+                        "bundle.unknown-entry",
+                        source + "!" + name,
+                        "is no entry of a bundle of format " + Bundle.FORMAT
+                                + (name.startsWith("golden/") ? " whose manifest promises no goldens" : ""),
+                        "upgrade mlstack or pack the model again");
+            }
+        }
+    }
+
+    private String card(SortedMap<String, ByteBuffer> entries) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(entry(entries, CARD).duplicate())
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new BundleRejectedException(
+                    new Finding("bundle.card", source + "!" + CARD, "is no UTF-8", "pack the model again"), e);
+        }
+    }
+
     private ModelGraph graph(SortedMap<String, ByteBuffer> entries) {
         SortedMap<String, Tensor> tensors = Safetensors.read(source + "!" + WEIGHTS, entry(entries, WEIGHTS));
         try {
-            return ModelGraph.fromJson(Json.parse(array(entry(entries, GRAPH)), source + "!" + GRAPH), tensors);
+            byte[] json = array(entry(entries, GRAPH));
+            ModelGraph graph = ModelGraph.fromJson(Json.parse(json, source + "!" + GRAPH), tensors);
+            Canonical.require(graph.toJson(), json, source + "!" + GRAPH);
+            return graph;
+        } catch (BundleRejectedException e) {
+            throw e;
         } catch (MlstackException e) {
-            throw new BundleRejectedException(e.findings().get(0), e);
+            throw new BundleRejectedException(e.findings(), e);
         }
     }
 
@@ -83,7 +127,7 @@ final class BundleReader {
         try {
             return Scorer.compile(graph);
         } catch (MlstackException e) {
-            throw new BundleRejectedException(e.findings().get(0), e);
+            throw new BundleRejectedException(e.findings(), e);
         }
     }
 
@@ -92,9 +136,14 @@ final class BundleReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(Problem.fromJson(Json.parse(array(entry(entries, PROBLEM)), source + "!" + PROBLEM)));
+            byte[] json = array(entry(entries, PROBLEM));
+            Problem problem = Problem.fromJson(Json.parse(json, source + "!" + PROBLEM));
+            Canonical.require(problem.toJson(), json, source + "!" + PROBLEM);
+            return Optional.of(problem);
+        } catch (BundleRejectedException e) {
+            throw e;
         } catch (MlstackException e) {
-            throw new BundleRejectedException(e.findings().get(0), e);
+            throw new BundleRejectedException(e.findings(), e);
         }
     }
 

@@ -2,14 +2,20 @@ package io.mlstack.serve.bundle;
 
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.MlstackException;
+import java.util.List;
 
-/** A bundle failed a check and was not used; the finding names the entry. Nothing has changed. */
+/** A bundle failed a check and was not used; the findings name the entry. Nothing has changed. */
 public final class BundleRejectedException extends MlstackException {
 
     private static final long serialVersionUID = 1L;
 
     public BundleRejectedException(Finding finding) {
         super(finding);
+    }
+
+    /** All problems of the entry and the failure that told them. */
+    public BundleRejectedException(List<Finding> findings, Throwable cause) {
+        super(findings, cause);
     }
 
     public BundleRejectedException(Finding finding, Throwable cause) {

@@ -4,6 +4,7 @@ import io.mlstack.api.blob.Digest;
 import io.mlstack.api.error.MlstackException;
 import io.mlstack.api.json.Json;
 import io.mlstack.api.json.JsonPlace;
+import io.mlstack.api.model.ModelName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The entry that says what all others are. */
-record Manifest(String name, SortedMap<String, Part> parts, GoldenOrigin goldens, double tolerance, Json.Obj lineage) {
+record Manifest(String name, SortedMap<String, Part> parts, GoldenOrigin goldens, Json.Obj lineage) {
 
     static final String NAME = "manifest.json";
 
@@ -38,18 +39,20 @@ record Manifest(String name, SortedMap<String, Part> parts, GoldenOrigin goldens
                 .put("name", name)
                 .put("entries", Json.array(entries))
                 .put("goldens", goldens.name().toLowerCase(Locale.ROOT))
-                .put("tolerance", tolerance)
+                .put("tolerance", Goldens.TOLERANCE)
                 .put("lineage", lineage)
                 .build();
     }
 
     static Manifest read(String source, byte[] bytes) {
         try {
-            return read(Json.parse(bytes, source + "!" + NAME));
+            Manifest manifest = read(Json.parse(bytes, source + "!" + NAME));
+            Canonical.require(manifest.toJson(), bytes, source + "!" + NAME);
+            return manifest;
         } catch (BundleRejectedException e) {
             throw e;
         } catch (MlstackException e) {
-            throw new BundleRejectedException(e.findings().get(0), e);
+            throw new BundleRejectedException(e.findings(), e);
         }
     }
 
@@ -62,6 +65,13 @@ record Manifest(String name, SortedMap<String, Part> parts, GoldenOrigin goldens
                     "the bundle has format " + format.integer() + ", this mlstack reads format " + Bundle.FORMAT,
                     "upgrade mlstack or pack the model again");
         }
+        JsonPlace tolerance = json.field("tolerance");
+        if (tolerance.number() != Goldens.TOLERANCE) {
+            throw tolerance.wrong(
+                    "bundle.tolerance",
+                    "goldens are to agree to " + tolerance.number() + ", this format has " + Goldens.TOLERANCE,
+                    "pack the model again");
+        }
         SortedMap<String, Part> parts = new TreeMap<>();
         for (JsonPlace entry : json.field("entries").items()) {
             Part part = new Part(
@@ -72,11 +82,17 @@ record Manifest(String name, SortedMap<String, Part> parts, GoldenOrigin goldens
             }
         }
         return new Manifest(
-                json.field("name").text(),
+                name(json.field("name")),
                 Collections.unmodifiableSortedMap(parts),
                 origin(json.field("goldens")),
-                json.field("tolerance").number(),
                 object(json.field("lineage")));
+    }
+
+    private static String name(JsonPlace json) {
+        if (!ModelName.isOne(json.text())) {
+            throw json.wrong("model.name", "cannot name a model", ModelName.CURE);
+        }
+        return json.text();
     }
 
     private static GoldenOrigin origin(JsonPlace json) {

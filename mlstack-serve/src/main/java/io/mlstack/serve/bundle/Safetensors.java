@@ -7,7 +7,6 @@ import io.mlstack.api.json.JsonPlace;
 import io.mlstack.api.model.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,14 +28,34 @@ final class Safetensors {
     private Safetensors() {}
 
     static byte[] write(Map<String, Tensor> tensors) {
+        List<Map.Entry<String, Tensor>> ordered = ordered(tensors);
+        byte[] header = header(ordered);
+        long data = ordered.stream().mapToLong(entry -> bytes(entry.getValue())).sum();
+        ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(LENGTH + header.length + data))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        out.putLong(header.length).put(header);
+        ordered.forEach(entry -> out.put(entry.getValue().toBytes()));
+        return out.array();
+    }
+
+    private static List<Map.Entry<String, Tensor>> ordered(Map<String, Tensor> tensors) {
         List<Map.Entry<String, Tensor>> ordered = new ArrayList<>(new TreeMap<>(tensors).entrySet());
         ordered.sort((a, b) ->
                 Integer.compare(b.getValue().type().bytes(), a.getValue().type().bytes()));
+        return ordered;
+    }
+
+    private static long bytes(Tensor tensor) {
+        return (long) tensor.size() * tensor.type().bytes();
+    }
+
+    /** The JSON header with the spaces that align the data to 8 bytes. */
+    private static byte[] header(List<Map.Entry<String, Tensor>> ordered) {
         Json.ObjBuilder header = Json.object();
         long offset = 0;
         for (Map.Entry<String, Tensor> entry : ordered) {
             Tensor tensor = entry.getValue();
-            long end = offset + (long) tensor.size() * tensor.type().bytes();
+            long end = offset + bytes(tensor);
             header.put(
                     entry.getKey(),
                     Json.object()
@@ -53,11 +72,7 @@ final class Safetensors {
         byte[] text = header.build().canonicalBytes();
         byte[] padded = Arrays.copyOf(text, text.length + (-text.length & 7));
         Arrays.fill(padded, text.length, padded.length, (byte) ' ');
-        ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(LENGTH + padded.length + offset))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        out.putLong(padded.length).put(padded);
-        ordered.forEach(entry -> out.put(entry.getValue().toBytes()));
-        return out.array();
+        return padded;
     }
 
     /** @throws BundleRejectedException if the bytes are no safetensors, or leave holes */
@@ -73,9 +88,28 @@ final class Safetensors {
         byte[] text = new byte[(int) headerLength];
         little.get(text);
         try {
-            return tensors(source, Json.parse(new String(text, StandardCharsets.UTF_8), source), little.slice());
+            SortedMap<String, Tensor> tensors = tensors(source, Json.parse(text, source), little.slice());
+            requireCanonical(source, tensors, text, little.slice());
+            return tensors;
         } catch (InvalidInputException e) {
-            throw new BundleRejectedException(e.findings().get(0), e);
+            throw new BundleRejectedException(e.findings(), e);
+        }
+    }
+
+    /** Refuses what {@link #write} would not have written; tensor by tensor, so that no second copy of them all is made. */
+    private static void requireCanonical(
+            String source, SortedMap<String, Tensor> tensors, byte[] header, ByteBuffer data) {
+        List<Map.Entry<String, Tensor>> ordered = ordered(tensors);
+        if (!Arrays.equals(header(ordered), header)) {
+            throw wrong(source, "has a header that no bundle is written with");
+        }
+        int at = 0;
+        for (Map.Entry<String, Tensor> entry : ordered) {
+            byte[] again = entry.getValue().toBytes();
+            if (!ByteBuffer.wrap(again).equals(data.slice(at, again.length))) {
+                throw wrong(source + "#/" + entry.getKey(), "has numbers in bits that no bundle is written with");
+            }
+            at += again.length;
         }
     }
 
@@ -85,9 +119,6 @@ final class Safetensors {
         SortedMap<String, Tensor> tensors = new TreeMap<>();
         for (Map.Entry<String, JsonPlace> entry : header.fields().entrySet()) {
             JsonPlace json = entry.getValue();
-            if (entry.getKey().equals("__metadata__")) {
-                continue;
-            }
             List<JsonPlace> offsets = json.field("data_offsets").items();
             if (offsets.size() != 2) {
                 throw wrong(json.place(), "has " + offsets.size() + " data offsets");

@@ -1,5 +1,6 @@
 package io.mlstack.serve.bundle;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlstack.api.blob.Digest;
@@ -41,6 +42,140 @@ class HostileBundleTest {
     @Test
     void aWeightThatIsMissingIsNamed() {
         assertRejected(entries -> entries.put("weights/model.safetensors", Safetensors.write(Map.of())), "filled.fill");
+    }
+
+    @Test
+    void goldensOfNoRowsProveNothingAndAreRefused() {
+        assertRejected(
+                entries -> {
+                    entries.put(
+                            "golden/inputs.safetensors",
+                            Safetensors.write(Map.of("inputs", Tensor.of(new double[0], 0, 2))));
+                    entries.put(
+                            "golden/outputs.safetensors",
+                            Safetensors.write(Map.of("outputs", Tensor.of(new double[0], 0, 5))));
+                },
+                "at least one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN})
+    void goldensThatAreNoNumbersAgreeWithThemselvesOnly(double odd) {
+        assertRejected(
+                entries -> {
+                    Tensor outputs = Safetensors.read("x", ByteBuffer.wrap(entries.get("golden/outputs.safetensors")))
+                            .get("outputs");
+                    double[] values = outputs.toDoubles();
+                    values[4] = odd;
+                    entries.put(
+                            "golden/outputs.safetensors",
+                            Safetensors.write(Map.of("outputs", Tensor.of(values, 3, values.length / 3))));
+                },
+                "golden row 0, output 4");
+        assertThat(Goldens.agree(odd, odd)).isTrue();
+        assertThat(Goldens.agree(odd, 5)).isFalse();
+        assertThat(Goldens.agree(5, odd)).isFalse();
+        assertThat(Goldens.agree(odd, -odd)).isEqualTo(Double.isNaN(odd));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e9", "0.1", "0", "-1e-6"})
+    void noFileChoosesHowFarItsGoldensMayMove(String tolerance) {
+        assertManifestRejected("\"tolerance\":0.000001", "\"tolerance\":" + tolerance, "tolerance");
+    }
+
+    @Test
+    void anInvalidModelNameIsRefused() {
+        for (String name : new String[] {"../pets", "pets.", "Pets", "", "p".repeat(101)}) {
+            assertManifestRejected("\"name\":\"pets\"", "\"name\":\"" + name + "\"", "cannot name a model");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" {", "{\n", "{\"a\":1,", "\ufeff{"})
+    void aManifestThatIsSpeltInAnotherWayIsRefused(String begin) {
+        assertManifestRejected("^\\{", begin, "manifest.json");
+    }
+
+    @Test
+    void aManifestInAnotherEncodingIsRefused() {
+        SortedMap<String, byte[]> entries = entries();
+        entries.put("manifest.json", text(entries.get("manifest.json")).getBytes(StandardCharsets.UTF_16LE));
+
+        assertRead(entries, "manifest.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "graph.json|^|\ufeff",
+                "graph.json|$| ",
+                "graph.json|\"op\":\"linear\"|\"activation\":\"relu\",\"op\":\"linear\"",
+                "graph.json|\\[\"score\"\\]|[\"score\",\"scaled\"]",
+                "graph.json|\"op\":\"impute\",\"output\":\"filled\"|\"output\":\"filled\",\"op\":\"impute\"",
+                "graph.json|0\\.5|5e-1",
+                "problem.json|$|\n",
+                "problem.json|\"ignored\"|\"author\":\"me\",\"ignored\""
+            })
+    void anEntryThatIsSpeltInAnotherWayIsRefused(String change) {
+        String[] parts = change.split("\\|", 3);
+        assertRejected(
+                entries -> {
+                    String before = text(entries.get(parts[0]));
+                    String after = before.replaceFirst(parts[1], parts[2]);
+                    assertThat(after).isNotEqualTo(before);
+                    entries.put(parts[0], after.getBytes(StandardCharsets.UTF_8));
+                },
+                "x.mlb!" + parts[0]);
+    }
+
+    @Test
+    void aGraphInUtf16IsRefused() {
+        assertRejected(
+                entries -> entries.put(
+                        "graph.json", text(entries.get("graph.json")).getBytes(StandardCharsets.UTF_16)),
+                "x.mlb!graph.json");
+    }
+
+    @Test
+    void aCardThatIsNoUtf8IsRefused() {
+        assertRejected(entries -> entries.put("model_card.md", new byte[] {'#', (byte) 0xff}), "model_card.md");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"extra.bin", "weights/other.safetensors", "golden/notes.txt"})
+    void entriesThatTheFormatDoesNotHaveAreRefusedThoughTheyAreListed(String name) {
+        assertRejected(entries -> entries.put(name, new byte[3]), "x.mlb!" + name);
+    }
+
+    @Test
+    void goldensThatTheManifestDoesNotPromiseAreRefused() {
+        SortedMap<String, byte[]> entries = entries();
+        entries.put(
+                "manifest.json",
+                text(entries.get("manifest.json"))
+                        .replace("\"goldens\":\"self\"", "\"goldens\":\"none\"")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertRead(entries, "promises no goldens");
+    }
+
+    @Test
+    void allProblemsOfAGraphAreTold() {
+        SortedMap<String, byte[]> entries = entries();
+        Manifest manifest = Manifest.read("pets", entries.remove("manifest.json"));
+        entries.put(
+                "graph.json",
+                text(entries.get("graph.json"))
+                        .replace("[\"weight_kg\",\"height_cm\"]", "[\"weight_g\",\"height_mm\"]")
+                        .getBytes(StandardCharsets.UTF_8));
+        seal(manifest, entries);
+
+        assertThatThrownBy(() -> Bundle.read(ZipWriter.write(entries), "x.mlb"))
+                .isInstanceOfSatisfying(
+                        BundleRejectedException.class,
+                        e -> assertThat(e.findings()).hasSizeGreaterThan(1))
+                .hasMessageContainingAll("weight_g", "height_mm");
     }
 
     @Test
@@ -135,6 +270,12 @@ class HostileBundleTest {
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,0]}}",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[65536,65536],\"data_offsets\":[0,8]}}",
+                "{\"__metadata__\":{\"by\":\"me\"},\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}",
+                " {\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,8],\"shape\":[2]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"note\":1,\"shape\":[2],\"data_offsets\":[0,8]}}",
+                "{\"a\":{\"data_offsets\":[4,8],\"dtype\":\"F32\",\"shape\":[1]},"
+                        + "\"b\":{\"data_offsets\":[0,4],\"dtype\":\"F32\",\"shape\":[1]}}",
                 "{\"a\":1}",
                 "[]"
             })
@@ -166,12 +307,32 @@ class HostileBundleTest {
         SortedMap<String, byte[]> entries = entries();
         Manifest manifest = Manifest.read("pets", entries.remove("manifest.json"));
         change.accept(entries);
+        seal(manifest, entries);
+        assertRead(entries, expected);
+    }
+
+    private static void assertManifestRejected(String pattern, String replacement, String expected) {
+        SortedMap<String, byte[]> entries = entries();
+        String before = text(entries.get("manifest.json"));
+        String after = before.replaceFirst(pattern, replacement);
+        assertThat(after).isNotEqualTo(before);
+        entries.put("manifest.json", after.getBytes(StandardCharsets.UTF_8));
+
+        assertRead(entries, expected);
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    private static void seal(Manifest manifest, SortedMap<String, byte[]> entries) {
         SortedMap<String, Manifest.Part> parts = new TreeMap<>();
         entries.forEach((name, data) -> parts.put(name, new Manifest.Part(data.length, Digest.of(data))));
-        Json json = new Manifest(manifest.name(), parts, manifest.goldens(), manifest.tolerance(), manifest.lineage())
-                .toJson();
+        Json json = new Manifest(manifest.name(), parts, manifest.goldens(), manifest.lineage()).toJson();
         entries.put("manifest.json", json.canonicalBytes());
+    }
 
+    private static void assertRead(SortedMap<String, byte[]> entries, String expected) {
         assertThatThrownBy(() -> Bundle.read(ZipWriter.write(entries), "x.mlb"))
                 .isInstanceOf(BundleRejectedException.class)
                 .hasMessageContaining(expected);
