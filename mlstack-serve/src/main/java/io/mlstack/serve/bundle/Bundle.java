@@ -9,13 +9,17 @@ import io.mlstack.serve.predict.Predictor;
 import io.mlstack.serve.predict.Scorer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.UUID;
 
 /**
  * A model in one file (by custom {@code .mlb}): its graph and weights, the problem it answers, golden examples and a card.
@@ -65,7 +69,8 @@ public final class Bundle {
     /**
      * Starts a bundle around a graph.
      *
-     * @param name name of the model, {@code [a-z0-9][a-z0-9._-]*}
+     * @param name name of the model, as {@link io.mlstack.api.model.ModelName} allows
+     * @throws io.mlstack.api.error.InvalidInputException if it is none
      */
     public static BundleBuilder builder(String name, ModelGraph graph) {
         return new BundleBuilder(name, graph);
@@ -192,15 +197,23 @@ public final class Bundle {
     }
 
     /**
-     * Writes the file: beside its name first, then moved into place, so that nobody reads half of it.
+     * Writes the file: beside its name first, forced to the disk, then moved into place, so that nobody reads half of it.
+     * It gets the rights of any file that this process makes.
      *
      * @throws IOException if that fails; an older file of that name is then untouched
      */
     public void writeTo(Path file) throws IOException {
         Path absolute = file.toAbsolutePath();
-        Path staged = Files.createTempFile(absolute.getParent(), "." + absolute.getFileName(), ".part");
+        // Not createTempFile: its files are readable by their owner only, and a server runs as somebody else.
+        Path staged = absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            Files.write(staged, bytes);
+            try (FileChannel out = FileChannel.open(staged, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer rest = ByteBuffer.wrap(bytes);
+                while (rest.hasRemaining()) {
+                    out.write(rest);
+                }
+                out.force(true);
+            }
             Files.move(staged, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(staged);

@@ -7,20 +7,27 @@ import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.problem.Problem;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
+import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
 import io.mlstack.serve.predict.Predictor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BundleTest {
+
+    record Pet(Double weightKg, double heightCm) {}
+
+    record Guess(String species, double probability) {}
 
     @Test
     void whatIsReadScoresAsWhatWasPacked(@TempDir Path folder) throws IOException {
@@ -41,10 +48,6 @@ class BundleTest {
         assertThat(read).isEqualTo(packed);
     }
 
-    record Pet(Double weightKg, double heightCm) {}
-
-    record Guess(String species, double probability) {}
-
     @Test
     void recordsGoInAndOut() {
         Bundle packed = PetModel.bundle(.5);
@@ -53,6 +56,7 @@ class BundleTest {
 
         assertThat(after.predict(new Pet(31.0, 62))).isEqualTo(before.predict(new Pet(31.0, 62)));
         assertThat(after.predict(new Pet(31.0, 62)).species()).isEqualTo("dog");
+        assertThat(after.predict(new Pet(null, 20))).isEqualTo(before.predict(new Pet(12.0, 20)));
         assertThat(after.predict(new Pet(null, 20)).species()).isEqualTo("cat");
         assertThat(after.predictScored(new Pet(31.0, 62)).modelId())
                 .isEqualTo(packed.id().hex());
@@ -163,6 +167,46 @@ class BundleTest {
     }
 
     @Test
+    void aColumnThatOnlyTheRowsMarkAsPersonalReachesNoGoldens() {
+        Schema marked = PetModel.SCHEMA.with(
+                Column.of("weight_kg", ColumnType.FLOAT64).asNullable().asPersonal());
+        Bundle bundle = Bundle.builder("pets", PetModel.graph(.5))
+                .goldens(PetModel.rows(marked))
+                .build();
+
+        assertThat(bundle.goldens()).isEqualTo(GoldenOrigin.NONE);
+    }
+
+    @Test
+    void aPersonalColumnThatTheModelDoesNotReadHindersNoGoldens() {
+        Columns rows = PetModel.rows(PetModel.SCHEMA);
+        Columns more = rows.with(Column.of("owner", ColumnType.FLOAT64).asPersonal(), rows.vector("height_cm"));
+        Bundle bundle = Bundle.builder("pets", PetModel.graph(.5)).goldens(more).build();
+
+        assertThat(bundle.goldens()).isEqualTo(GoldenOrigin.SELF);
+    }
+
+    @Test
+    void aCardThatIsNoTextIsRefusedAndNotQuietlyChanged() {
+        assertThatThrownBy(() -> PetModel.builder(.5).card("half \ud83d").build())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("surrogate");
+        assertThat(PetModel.builder(.5).card("whole \ud83d\ude3a").build().card())
+                .isEqualTo("whole \ud83d\ude3a");
+    }
+
+    @Test
+    void theFileHasTheRightsOfAnyNewFile(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("pets.mlb");
+        PetModel.bundle(.5).writeTo(file);
+        Path ordinary = Files.writeString(folder.resolve("ordinary"), "x");
+
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        Assumptions.assumeTrue(view != null, "no POSIX rights here");
+        assertThat(view.readAttributes().permissions()).isEqualTo(Files.getPosixFilePermissions(ordinary));
+    }
+
+    @Test
     void writingLeavesNothingBesideTheFile(@TempDir Path folder) throws IOException {
         PetModel.bundle(.5).writeTo(folder.resolve("pets.mlb"));
         PetModel.bundle(.25).writeTo(folder.resolve("pets.mlb"));
@@ -175,9 +219,11 @@ class BundleTest {
 
     @Test
     void aNameThatIsNoModelNameIsRefused() {
-        assertThatThrownBy(() -> Bundle.builder("Pets/1", PetModel.graph(0)))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("Pets/1");
+        for (String name : List.of("Pets/1", "pets.", "", "x".repeat(101))) {
+            assertThatThrownBy(() -> Bundle.builder(name, PetModel.graph(0)))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("cannot name a model");
+        }
     }
 
     @Test
