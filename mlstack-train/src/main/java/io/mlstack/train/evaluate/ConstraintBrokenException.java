@@ -9,6 +9,7 @@ public class ConstraintBrokenException extends MlstackException {
 
     private static final long serialVersionUID = 1L;
 
+    /** @param findings one a broken limit, at least one */
     public ConstraintBrokenException(List<Finding> findings) {
         super(findings);
     }
