@@ -53,7 +53,9 @@ class FindingsTest {
         List<Finding> two = List.of(new Finding("x", "a", "wrong", "mend"), new Finding("y", "b", "wrong", "mend"));
         Throwable cause = new IllegalStateException("beneath");
 
-        assertThat(new CorruptDataException(two, cause)).hasCause(cause).hasMessageContainingAll("a: wrong", "b: wrong");
+        assertThat(new CorruptDataException(two, cause))
+                .hasCause(cause)
+                .hasMessageContainingAll("a: wrong", "b: wrong");
         assertThat(new CorruptDataException(two, cause).findings()).isEqualTo(two);
     }
 
