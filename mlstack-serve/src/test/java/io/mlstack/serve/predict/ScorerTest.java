@@ -147,6 +147,28 @@ class ScorerTest {
     }
 
     @Test
+    void deviationWithoutAnInverseIsDividedBy() {
+        double[] deviation = {Double.MIN_VALUE, 1e200, 2};
+        ModelGraph graph = ModelGraph.from(Schema.of(Column.of("x", ColumnType.vector(3))))
+                .add(new Node.Cast("x", "wide", Tensor.Type.F64))
+                .add(new Node.Standardise("wide", "scaled", Tensor.of(new double[3], 3), Tensor.of(deviation, 3)))
+                .add(new Node.Cast("scaled", "narrow", Tensor.Type.F32))
+                .add(new Node.Dense(
+                        "narrow",
+                        "y",
+                        Tensor.of(new float[] {1, 1, 1}, 1, 3),
+                        Tensor.of(new float[] {0}, 1),
+                        Activation.IDENTITY))
+                .output(Column.of("scaled", ColumnType.vector(3)))
+                .output(Column.of("y", ColumnType.FLOAT32))
+                .build();
+
+        assertThat(score(Scorer.compile(graph), 0, 3, 5)).containsExactly(0, 3e-200, 2.5, 2.5);
+        assertThat(score(Scorer.compile(graph.upTo(Column.of("y", ColumnType.FLOAT32))), 0, 3, 5))
+                .containsExactly(2.5);
+    }
+
+    @Test
     void castToFloat32Rounds() {
         ModelGraph graph = ModelGraph.from(Models.numbers(1))
                 .add(new Node.Standardise(

@@ -2,7 +2,6 @@ package io.mlstack.serve.predict.internal.compute;
 
 import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.model.Node;
-import io.mlstack.api.model.Tensor;
 import io.mlstack.api.table.Column;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a graph into a program.
@@ -162,54 +160,26 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
 
     @Override
     public Function<Layout, Step> impute(Node.Impute node) {
-        return prepare(node, node, null, false);
+        return prepare(node);
     }
 
     @Override
     public Function<Layout, Step> standardise(Node.Standardise node) {
-        Node.Impute before = values.privateMaker(node.input()) instanceof Node.Impute impute ? impute : null;
-        return prepare(node, before, node, false);
+        return prepare(node);
     }
 
     @Override
     public Function<Layout, Step> cast(Node.Cast node) {
-        Node maker = values.privateMaker(node.input());
-        if (maker instanceof Node.Impute impute) {
-            return prepare(node, impute, null, true);
-        }
-        if (maker instanceof Node.Standardise standardise) {
-            Node.Impute before = values.privateMaker(standardise.input()) instanceof Node.Impute impute ? impute : null;
-            return prepare(node, before, standardise, true);
-        }
-        return prepare(node, null, null, true);
+        return prepare(node);
     }
 
-    private Function<Layout, Step> prepare(
-            Node node, Node.@Nullable Impute impute, Node.@Nullable Standardise standardise, boolean casts) {
-        String from = impute != null
-                ? impute.input()
-                : standardise != null ? standardise.input() : node.inputs().get(0);
-        need(from);
-        boolean rounds = casts || values.isF32(node.output());
-        double[] fill = impute == null
-                ? null
-                : values.isF32(impute.output())
-                        ? rounded(impute.fill())
-                        : impute.fill().toDoubles();
-        double[] mean = standardise == null ? null : standardise.mean().toDoubles();
-        double[] deviation =
-                standardise == null ? null : standardise.deviation().toDoubles();
+    private Function<Layout, Step> prepare(Node node) {
+        Prepared prepared = new Prepared(node, values);
+        need(prepared.from());
         int width = values.width(node.output());
+        boolean rounds = values.isF32(node.output());
         return layout -> new FeatureSteps.Prepare(
-                at(layout, from), at(layout, node.output()), width, fill, mean, deviation, rounds);
-    }
-
-    private static double[] rounded(Tensor tensor) {
-        double[] numbers = tensor.toDoubles();
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = (float) numbers[i];
-        }
-        return numbers;
+                at(layout, prepared.from()), at(layout, node.output()), width, prepared.preparation(), rounds);
     }
 
     @Override
@@ -259,10 +229,14 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
             layers.add(0, DenseLayer.of(before));
             from = before.input();
         }
-        need(from);
         widest = Math.max(widest, DenseStep.widest(layers));
-        String first = from;
-        return layout -> new DenseStep(at(layout, first), at(layout, node.output()), layers);
+        Node maker = values.privateMaker(from);
+        Prepared prepared = maker != null && Prepared.isOne(maker) ? new Prepared(maker, values) : null;
+        String first = prepared == null ? from : prepared.from();
+        Preparation preparation =
+                prepared == null ? new Preparation(layers.get(0).inputs(), null, null, null) : prepared.preparation();
+        need(first);
+        return layout -> new DenseStep(at(layout, first), at(layout, node.output()), preparation, layers);
     }
 
     @Override

@@ -52,21 +52,20 @@ final class DenseBlockKernels {
         }
     }
 
-    /** Brings the float32 registers of a block into groups; the features that pad the last group are zero. */
-    static void load(double[] registers, int from, int stride, int rows, int features, float[][] front) {
-        for (int k = 0; k < features; k += GROUP) {
-            float[] group = front[k / GROUP];
-            int present = Math.min(GROUP, features - k);
-            if (present == GROUP) {
-                loadGroup(registers, from + k, stride, rows, group);
-            } else {
-                Arrays.fill(group, 0f);
-                for (int i = 0; i < present; i++) {
-                    for (int r = 0; r < rows; r++) {
-                        group[i * BLOCK + r] = (float) registers[r * stride + from + k + i];
-                    }
-                }
-            }
+    /** Prepares the registers of a block into groups; the features that pad the last group are zero. */
+    static void load(
+            Preparation preparation,
+            double[] registers,
+            int from,
+            int stride,
+            int rows,
+            int features,
+            float[][] front) {
+        for (int k = 0; k < features; k++) {
+            preparation.column(registers, from, stride, rows, k, front[k / GROUP], k % GROUP * BLOCK);
+        }
+        if (features % GROUP != 0) {
+            Arrays.fill(front[features / GROUP], features % GROUP * BLOCK, GROUP * BLOCK, 0f);
         }
     }
 
@@ -78,17 +77,6 @@ final class DenseBlockKernels {
             for (int r = 0; r < rows; r++) {
                 registers[r * stride + to + k] = group[at + r];
             }
-        }
-    }
-
-    private static void loadGroup(double[] registers, int from, int stride, int rows, float[] group) {
-        int at = from;
-        for (int r = 0; r < rows; r++) {
-            group[r] = (float) registers[at];
-            group[r + SECOND] = (float) registers[at + 1];
-            group[r + THIRD] = (float) registers[at + 2];
-            group[r + FOURTH] = (float) registers[at + 3];
-            at += stride;
         }
     }
 

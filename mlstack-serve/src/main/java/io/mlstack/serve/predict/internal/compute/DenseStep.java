@@ -11,12 +11,15 @@ final class DenseStep extends Step {
 
     private final int from;
     private final int to;
+    private final Preparation preparation;
     private final DenseLayer[] layers;
     private final int[] all;
 
-    DenseStep(int from, int to, List<DenseLayer> layers) {
+    /** @param preparation of what comes in, before it is rounded to float32 */
+    DenseStep(int from, int to, Preparation preparation, List<DenseLayer> layers) {
         this.from = from;
         this.to = to;
+        this.preparation = preparation;
         this.layers = layers.toArray(DenseLayer[]::new);
         this.all = new int[widest(layers)];
         for (int i = 0; i < all.length; i++) {
@@ -38,9 +41,7 @@ final class DenseStep extends Step {
         float[] sums = workspace.sums;
         int[] inputs = all;
         int count = layers[0].inputs();
-        for (int k = 0; k < count; k++) {
-            values[k] = (float) registers[base + from + k];
-        }
+        preparation.floats(registers, base + from, values);
         for (int l = 0; l < layers.length; l++) {
             DenseLayer layer = layers[l];
             int outputs = layer.outputs();
@@ -74,7 +75,7 @@ final class DenseStep extends Step {
         }
         float[][] front = workspace.front();
         float[][] back = workspace.back();
-        DenseBlockKernels.load(registers, from, stride, rows, layers[0].inputs(), front);
+        DenseBlockKernels.load(preparation, registers, from, stride, rows, layers[0].inputs(), front);
         for (DenseLayer layer : layers) {
             DenseBlockKernels.layer(layer, front, back);
             float[][] next = back;

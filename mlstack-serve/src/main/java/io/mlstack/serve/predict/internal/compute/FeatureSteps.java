@@ -1,82 +1,31 @@
 package io.mlstack.serve.predict.internal.compute;
 
-import org.jspecify.annotations.Nullable;
-
 /** Steps that make features of columns. */
 final class FeatureSteps {
 
     private FeatureSteps() {}
 
-    /**
-     * Imputes, then standardises, then rounds to float32: each of the three may be absent.
-     *
-     * @param fill what stands in for NaN
-     * @param mean together with {@code deviation}
-     */
+    /** Imputes and standardises, then rounds to float32 where that is what the value holds. */
     static final class Prepare extends Step {
         private final int from;
         private final int to;
         private final int width;
-        private final double @Nullable [] fill;
-        private final double @Nullable [] mean;
-        private final double @Nullable [] deviation;
+        private final Preparation preparation;
         private final boolean rounds;
 
-        Prepare(
-                int from,
-                int to,
-                int width,
-                double @Nullable [] fill,
-                double @Nullable [] mean,
-                double @Nullable [] deviation,
-                boolean rounds) {
+        Prepare(int from, int to, int width, Preparation preparation, boolean rounds) {
             this.from = from;
             this.to = to;
             this.width = width;
-            this.fill = fill;
-            this.mean = mean;
-            this.deviation = deviation;
+            this.preparation = preparation;
             this.rounds = rounds;
         }
 
         @Override
         void row(double[] registers, int base, Workspace workspace) {
-            if (fill == null) {
-                System.arraycopy(registers, base + from, registers, base + to, width);
-            } else {
-                impute(registers, base + from, base + to, fill);
-            }
-            if (mean != null && deviation != null) {
-                standardise(registers, base + to, mean, deviation);
-            }
-            if (rounds) {
-                round(registers, base + to, width);
-            }
-        }
-
-        @Override
-        void block(double[] registers, int stride, int rows, Workspace workspace) {
-            for (int r = 0; r < rows; r++) {
-                row(registers, r * stride, workspace);
-            }
-        }
-
-        private static void impute(double[] registers, int from, int to, double[] fill) {
-            for (int i = 0; i < fill.length; i++) {
-                double x = registers[from + i];
-                registers[to + i] = Double.isNaN(x) ? fill[i] : x;
-            }
-        }
-
-        private static void standardise(double[] registers, int at, double[] mean, double[] deviation) {
-            for (int i = 0; i < mean.length; i++) {
-                registers[at + i] = (registers[at + i] - mean[i]) / deviation[i];
-            }
-        }
-
-        private static void round(double[] registers, int at, int width) {
-            for (int i = 0; i < width; i++) {
-                registers[at + i] = (float) registers[at + i];
+            preparation.registers(registers, base + from, base + to);
+            for (int i = 0; rounds && i < width; i++) {
+                registers[base + to + i] = (float) registers[base + to + i];
             }
         }
     }

@@ -26,10 +26,6 @@ final class LinearFold {
             double @Nullable [] mean,
             double @Nullable [] deviation) {
 
-        Numbers from(String source) {
-            return new Numbers(source, width, column, fill, mean, deviation);
-        }
-
         Numbers part(String source, int offset, int partWidth) {
             return new Numbers(
                     source,
@@ -87,7 +83,7 @@ final class LinearFold {
         int at = 0;
         for (Numbers part : numbers) {
             for (int i = 0; i < part.width(); i++, at++) {
-                positions[at] = layout.at(part.value()) + i;
+                positions[at] = layout.at(values.source(part.value())) + i;
                 fill[at] = part.fill() == null ? Double.NaN : part.fill()[i];
                 fold(part, i, at, folded, shifted);
             }
@@ -103,7 +99,9 @@ final class LinearFold {
                 folded,
                 shifted,
                 fills ? fill : null,
-                categories.stream().mapToInt(c -> layout.at(c.value())).toArray(),
+                categories.stream()
+                        .mapToInt(c -> layout.at(values.source(c.value())))
+                        .toArray(),
                 categories.stream().map(this::table).toArray(double[][][]::new));
     }
 
@@ -129,11 +127,9 @@ final class LinearFold {
     }
 
     private void collect(Numbers part) {
-        Numbers here = part.from(values.source(part.value()));
-        // A cast between the two makes the value's own reader count the wrong one to ask.
-        Node maker = here.value().equals(part.value()) ? values.privateMaker(part.value()) : null;
-        if (maker == null || values.isF32(maker.output()) || !fold(maker, here)) {
-            numbers.add(here);
+        Node maker = values.privateMaker(part.value());
+        if (maker == null || !fold(maker, part)) {
+            numbers.add(part);
         }
     }
 
@@ -145,6 +141,9 @@ final class LinearFold {
                 offset += values.width(input);
             }
             return true;
+        }
+        if (values.isF32(maker.output())) {
+            return false;
         }
         if (maker instanceof Node.Standardise node && part.fill() == null && part.mean() == null) {
             double[] mean = node.mean().toDoubles();

@@ -1,5 +1,7 @@
 package io.mlstack.serve.predict.internal.compute;
 
+import java.util.List;
+
 /** Any graph: loads a row into registers, runs the steps, stores the outputs. */
 final class StepProgram extends Program {
 
@@ -21,6 +23,10 @@ final class StepProgram extends Program {
         this.floatColumns = floatColumns;
         this.outputs = outputs;
         this.stride = size.registers();
+    }
+
+    List<Step> steps() {
+        return List.of(steps);
     }
 
     @Override

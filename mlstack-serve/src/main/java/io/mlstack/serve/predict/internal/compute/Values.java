@@ -5,51 +5,82 @@ import io.mlstack.api.model.Node;
 import io.mlstack.api.model.Tensor;
 import io.mlstack.api.model.ValueType;
 import io.mlstack.api.table.Column;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who makes each value of a graph and how many read it. */
+/**
+ * Who makes each value of a graph and how many read it.
+ *
+ * <p>A value is looked through to its source where the nodes between the two leave every number as it is: a concatenation
+ * of one, a cast to float64, a cast to float32 of what is float32 already.
+ */
 final class Values {
 
     private final ModelGraph graph;
     private final Map<String, Node> makers = new HashMap<>();
+    private final Map<String, String> sources = new HashMap<>();
     private final Map<String, Integer> readers = new HashMap<>();
 
     Values(ModelGraph graph) {
         this.graph = graph;
         for (Node node : graph.nodes()) {
             makers.put(node.output(), node);
-            node.inputs().forEach(input -> readers.merge(input, 1, Integer::sum));
+            if (passesOn(node)) {
+                sources.put(node.output(), source(node.inputs().get(0)));
+            }
         }
+        count();
+    }
+
+    private boolean passesOn(Node node) {
+        if (node instanceof Node.Cast cast) {
+            return cast.to() == Tensor.Type.F64 || isF32(source(cast.input()));
+        }
+        return node instanceof Node.Concat concat && concat.inputs().size() == 1;
+    }
+
+    /** Counts the reads by nodes that an output needs, and by the outputs. */
+    private void count() {
+        Deque<String> needed = new ArrayDeque<>();
         for (Column column : graph.output()) {
-            readers.merge(column.name(), 1, Integer::sum);
+            read(column.name(), needed);
+        }
+        while (!needed.isEmpty()) {
+            Node maker = makers.get(needed.remove());
+            if (maker != null) {
+                maker.inputs().forEach(input -> read(input, needed));
+            }
         }
     }
 
-    /** The node that makes a value for one reader only, which may then do its work itself. */
+    private void read(String value, Deque<String> needed) {
+        String source = source(value);
+        if (readers.merge(source, 1, Integer::sum) == 1) {
+            needed.add(source);
+        }
+    }
+
+    /** Where the numbers of a value come from; the value itself unless they are only passed on. */
+    String source(String value) {
+        return sources.getOrDefault(value, value);
+    }
+
+    /** The node that makes the numbers of a value for one reader only, which may then do its work itself. */
     @Nullable
     Node privateMaker(String value) {
-        return readers.getOrDefault(value, 0) == 1 ? makers.get(value) : null;
-    }
-
-    ValueType type(String value) {
-        return graph.type(value);
+        String source = source(value);
+        return readers.getOrDefault(source, 0) == 1 ? makers.get(source) : null;
     }
 
     int width(String value) {
-        return type(value).width();
+        return graph.type(value).width();
     }
 
+    /** Whether the numbers of a value are float32, whatever the value is declared to be. */
     boolean isF32(String value) {
-        return type(value) instanceof ValueType.F32;
-    }
-
-    /** The value that a cast passes on unchanged, or the value itself. Only a cast from float64 to float32 changes numbers. */
-    String source(String value) {
-        if (makers.get(value) instanceof Node.Cast cast && (cast.to() == Tensor.Type.F64 || isF32(cast.input()))) {
-            return source(cast.input());
-        }
-        return value;
+        return graph.type(source(value)) instanceof ValueType.F32;
     }
 }
