@@ -43,6 +43,7 @@ public enum Metric {
     RMSE(false, ProblemKind.REGRESSION),
     /** Mean absolute error, in the unit of the target. */
     MAE(false, ProblemKind.REGRESSION),
+    /** Mean absolute error as a share of the truth. */
     MAPE(false, ProblemKind.REGRESSION),
     /** Share of the target's variance that is explained; 0 for the mean, at most 1. */
     R2(true, ProblemKind.REGRESSION);
