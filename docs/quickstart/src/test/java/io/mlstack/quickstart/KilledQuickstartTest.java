@@ -61,7 +61,7 @@ class KilledQuickstartTest {
             for (String model : models.models()) {
                 models.published(model)
                         .forEach(id ->
-                                assertThat(models.bundle(id).name()).as(moment).isEqualTo(model));
+                                assertThat(models.bundle(model, id).name()).as(moment).isEqualTo(model));
                 models.aliases(model)
                         .forEach(alias -> assertThat(
                                         models.alias(model, alias).bundle().id())

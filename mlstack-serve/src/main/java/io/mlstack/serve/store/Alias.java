@@ -3,9 +3,10 @@ package io.mlstack.serve.store;
 import io.mlstack.api.blob.Digest;
 import io.mlstack.serve.bundle.Bundle;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A movable name for one of a model's bundles. Each method looks at the log anew, so the answers follow the alias as it moves.
+ * A movable name for one of a model's bundles. Each method looks for new events, so the answers follow the alias as it moves.
  * Thread-safe.
  */
 public final class Alias {
@@ -38,9 +39,10 @@ public final class Alias {
      * The bundle that the alias points at now.
      *
      * @throws io.mlstack.api.error.CorruptDataException if its bytes are not those that were published
+     * @throws io.mlstack.serve.bundle.BundleRejectedException if its bytes are, and this version of mlstack cannot use them
      */
     public Bundle bundle() {
-        return store.bundle(bundleId());
+        return store.bundle(model, bundleId());
     }
 
     /** The moves of this alias, oldest first. */
@@ -61,7 +63,18 @@ public final class Alias {
      * @throws io.mlstack.api.error.InvalidInputException if there is none before
      */
     public Digest rollBack(String reason) {
-        return store.rollBack(model, name, reason).bundle();
+        return store.rollBack(model, name, Optional.empty(), reason).bundle();
+    }
+
+    /**
+     * As {@link #rollBack(String)}, provided the alias still points at the bundle that is to be undone; so of two who see the
+     * same fault, the second does not undo the first one's cure.
+     *
+     * @param from what the alias points at until now
+     * @throws io.mlstack.api.error.ConflictException if it points at something else; nothing has changed
+     */
+    public Digest rollBack(Digest from, String reason) {
+        return store.rollBack(model, name, Optional.of(from), reason).bundle();
     }
 
     @Override

@@ -9,9 +9,12 @@ import io.mlstack.api.json.Json;
 import io.mlstack.api.json.JsonPlace;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Set;
 
 /** JSON form of a {@link ModelEvent}; its number is that of the record. */
 final class EventJson {
+
+    private static final Set<String> KINDS = Set.of("publish", "alias", "rollback");
 
     private EventJson() {}
 
@@ -21,7 +24,9 @@ final class EventJson {
                 .put("actor", event.actor().name())
                 .put("at", event.at().toString());
         if (event instanceof ModelEvent.Published published) {
-            json.put("kind", "publish").put("bytes", published.bytes());
+            json.put("kind", "publish")
+                    .put("bytes", published.bytes())
+                    .put("sha256", published.sha256().hex());
         } else if (event instanceof ModelEvent.AliasMoved moved) {
             json.put("kind", "alias").put("alias", moved.alias()).put("reason", moved.reason());
             moved.previous().ifPresent(p -> json.put("previous", p.hex()));
@@ -34,17 +39,32 @@ final class EventJson {
         return json.build().canonicalBytes();
     }
 
-    /** @throws CorruptDataException if the record is no event of this or an earlier version */
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws InvalidInputException if the event is of a kind that a later version may know
+     * @throws CorruptDataException if the record is no event at all
+     */
     static ModelEvent read(String model, LogRecord record) {
         String place = "models/" + model + "/log/" + record.number();
+        String kind;
         try {
-            return read(record.number(), Json.parse(record.content(), place));
+            JsonPlace json = Json.parse(record.content(), place);
+            kind = json.field("kind").text();
+            if (KINDS.contains(kind)) {
+                return read(record.number(), json);
+            }
         } catch (InvalidInputException e) {
-            throw new CorruptDataException(e.findings().get(0), e);
-        } catch (DateTimeException e) {
+            throw new CorruptDataException(e.findings(), e);
+        } catch (DateTimeException | IllegalArgumentException e) {
             throw new CorruptDataException(
-                    new Finding("store.event", place, "has no time: " + e.getMessage(), "restore it from a backup"), e);
+                    new Finding("store.event", place, String.valueOf(e.getMessage()), "restore it from a backup"), e);
         }
+        throw new InvalidInputException(new Finding(
+                "store.unknown-event",
+                place,
+                "\"" + kind + "\" is no event that this mlstack knows",
+                "upgrade mlstack to the version that wrote it"));
     }
 
     private static ModelEvent read(long number, JsonPlace json) {
@@ -54,7 +74,13 @@ final class EventJson {
         JsonPlace kind = json.field("kind");
         return switch (kind.text()) {
             case "publish" ->
-                new ModelEvent.Published(number, bundle, json.field("bytes").integer(), actor, at);
+                new ModelEvent.Published(
+                        number,
+                        bundle,
+                        json.field("bytes").integer(),
+                        Digest.parse(json.field("sha256").text()),
+                        actor,
+                        at);
             case "alias" ->
                 new ModelEvent.AliasMoved(
                         number,
@@ -73,7 +99,7 @@ final class EventJson {
                         actor,
                         at,
                         json.field("reason").text());
-            default -> throw kind.wrong("store.event", "unknown event", "upgrade mlstack");
+            default -> throw new AssertionError(kind.text() + " is among the kinds and cannot be read");
         };
     }
 }

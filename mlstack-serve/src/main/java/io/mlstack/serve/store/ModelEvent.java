@@ -25,8 +25,10 @@ public sealed interface ModelEvent {
      * A bundle was put into the store.
      *
      * @param bytes size of the bundle
+     * @param sha256 of its file, while {@code bundle} is that of the manifest within it
      */
-    record Published(long number, Digest bundle, long bytes, Actor actor, Instant at) implements ModelEvent {
+    record Published(long number, Digest bundle, long bytes, Digest sha256, Actor actor, Instant at)
+            implements ModelEvent {
         @Override
         public String words() {
             return actor + " published " + bundle.shortHex(12) + " (" + bytes + " bytes)";

@@ -1,34 +1,60 @@
 package io.mlstack.serve.store;
 
 import io.mlstack.api.blob.Digest;
-import io.mlstack.api.blob.NumberedLog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The fold over a model's log: what is published, and the bundles each alias pointed at, the present one on top. */
+/**
+ * The fold over a model's log: what is published, and the bundles each alias pointed at, the present one on top. Immutable;
+ * {@link #with} copies, which costs less than reading one event.
+ */
 final class ModelHistory {
 
-    private final List<ModelEvent> events = new ArrayList<>();
-    private final Set<Digest> published = new LinkedHashSet<>();
-    private final SortedMap<String, Deque<Digest>> aliases = new TreeMap<>();
+    /** Before the first event. */
+    static final ModelHistory EMPTY = new ModelHistory(List.of(), Map.of(), Collections.emptySortedMap());
 
-    static ModelHistory read(String model, NumberedLog log) {
-        ModelHistory history = new ModelHistory();
-        log.from(1).map(record -> EventJson.read(model, record)).forEach(history::apply);
-        return history;
+    private final List<ModelEvent> events;
+    private final Map<Digest, ModelEvent.Published> published;
+    private final SortedMap<String, Deque<Digest>> aliases;
+
+    private ModelHistory(
+            List<ModelEvent> events,
+            Map<Digest, ModelEvent.Published> published,
+            SortedMap<String, Deque<Digest>> aliases) {
+        this.events = events;
+        this.published = published;
+        this.aliases = aliases;
     }
 
-    private void apply(ModelEvent event) {
-        events.add(event);
-        if (event instanceof ModelEvent.Published) {
-            published.add(event.bundle());
+    /** This history and the events that follow on it. */
+    ModelHistory with(List<ModelEvent> next) {
+        List<ModelEvent> all = new ArrayList<>(events);
+        Map<Digest, ModelEvent.Published> bundles = new LinkedHashMap<>(published);
+        SortedMap<String, Deque<Digest>> targets = new TreeMap<>();
+        aliases.forEach((alias, stack) -> targets.put(alias, new ArrayDeque<>(stack)));
+        for (ModelEvent event : next) {
+            all.add(event);
+            apply(event, bundles, targets);
+        }
+        return new ModelHistory(
+                Collections.unmodifiableList(all),
+                Collections.unmodifiableMap(bundles),
+                Collections.unmodifiableSortedMap(targets));
+    }
+
+    private static void apply(
+            ModelEvent event, Map<Digest, ModelEvent.Published> published, SortedMap<String, Deque<Digest>> aliases) {
+        if (event instanceof ModelEvent.Published publication) {
+            published.put(event.bundle(), publication);
         } else if (event instanceof ModelEvent.AliasMoved moved) {
             aliases.computeIfAbsent(moved.alias(), a -> new ArrayDeque<>()).push(moved.bundle());
         } else if (event instanceof ModelEvent.RolledBack back) {
@@ -45,15 +71,15 @@ final class ModelHistory {
     }
 
     List<ModelEvent> events() {
-        return List.copyOf(events);
+        return events;
     }
 
-    boolean hasPublished(Digest bundle) {
-        return published.contains(bundle);
+    Optional<ModelEvent.Published> publication(Digest bundle) {
+        return Optional.ofNullable(published.get(bundle));
     }
 
     List<Digest> published() {
-        return List.copyOf(published);
+        return List.copyOf(published.keySet());
     }
 
     Set<String> aliases() {

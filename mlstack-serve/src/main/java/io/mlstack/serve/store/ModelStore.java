@@ -1,26 +1,24 @@
 package io.mlstack.serve.store;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mlstack.api.blob.BlobStore;
 import io.mlstack.api.blob.Digest;
 import io.mlstack.api.blob.FileBlobStore;
-import io.mlstack.api.blob.NumberedLog;
 import io.mlstack.api.blob.StoreFormat;
 import io.mlstack.api.error.ConflictException;
-import io.mlstack.api.error.CorruptDataException;
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.error.NearestName;
 import io.mlstack.api.error.NotFoundException;
+import io.mlstack.api.model.ModelName;
 import io.mlstack.serve.bundle.Bundle;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Models by name, their published bundles, and aliases such as {@code champion} that say which one serves.
@@ -29,8 +27,9 @@ import java.util.regex.Pattern;
  * only ever created, never changed, so readers need no lock and a killed writer leaves at most a bundle that nobody refers
  * to. Of several writers each gets the next number or tries again; aliases are what follows from the log.
  *
- * <p>Thread-safe; any number of processes may work on one store. Bundles that were read are kept in memory up to
- * {@value #RESIDENT_MIB} MiB a store, so following an alias costs a look at the log.
+ * <p>Thread-safe; any number of processes may work on one store. Events that were read are kept in memory, and so are
+ * bundles up to {@value #RESIDENT_MIB} MiB a store, so following an alias costs two questions to the store. What is counted
+ * of a bundle is its file, its tensors and the copy of them that its scorer computes with; names, levels and nodes are not.
  *
  * <pre>{@code
  * ModelStore models = ModelStore.open(Path.of("model-store")).as(Actor.of("ana"));
@@ -42,68 +41,73 @@ public final class ModelStore {
 
     static final int RESIDENT_MIB = 256;
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
     private static final int ATTEMPTS = 1000;
 
     private final BlobStore blobs;
     private final Actor actor;
     private final Clock clock;
-    private final Cache<Digest, Bundle> resident;
+    private final StoredBundles bundles;
+    private final ConcurrentMap<String, ModelLog> logs;
 
-    private ModelStore(BlobStore blobs, Actor actor, Clock clock, Cache<Digest, Bundle> resident) {
+    private ModelStore(
+            BlobStore blobs, Actor actor, Clock clock, StoredBundles bundles, ConcurrentMap<String, ModelLog> logs) {
         this.blobs = blobs;
         this.actor = actor;
         this.clock = clock;
-        this.resident = resident;
+        this.bundles = bundles;
+        this.logs = logs;
     }
 
     /**
      * Opens the store in a folder, or makes one there; events are signed by the user who runs the process.
      *
-     * @throws IOException if the folder cannot be made
+     * @throws io.mlstack.api.error.StorageException if the folder cannot be made
      * @throws InvalidInputException if the folder holds something else, or a store of a later version
      */
-    public static ModelStore open(Path folder) throws IOException {
+    public static ModelStore open(Path folder) {
         return open(FileBlobStore.open(folder));
     }
 
     /** As {@link #open(Path)}, on any blob store. */
     public static ModelStore open(BlobStore blobs) {
         StoreFormat.openOrCreate(blobs, "mlstack-models", 1);
-        Cache<Digest, Bundle> resident = Caffeine.newBuilder()
-                .maximumWeight((long) RESIDENT_MIB << 20)
-                .weigher((Digest id, Bundle bundle) -> bundle.size())
-                .executor(Runnable::run)
-                .build();
         String user = System.getProperty("user.name", "unknown");
-        return new ModelStore(blobs, Actor.of(user.isBlank() ? "unknown" : user), Clock.systemUTC(), resident);
+        return new ModelStore(
+                blobs,
+                Actor.of(user.isBlank() ? "unknown" : user),
+                Clock.systemUTC(),
+                new StoredBundles(blobs, (long) RESIDENT_MIB << 20),
+                new ConcurrentHashMap<>());
     }
 
     /** This store with events signed by {@code someone}. */
     public ModelStore as(Actor someone) {
-        return new ModelStore(blobs, someone, clock, resident);
+        return new ModelStore(blobs, someone, clock, bundles, logs);
     }
 
     /** This store with times taken from {@code other}. */
     public ModelStore clock(Clock other) {
-        return new ModelStore(blobs, actor, other, resident);
+        return new ModelStore(blobs, actor, other, bundles, logs);
     }
 
     /**
      * Puts a bundle into the store under its model's name; does nothing if it is there already.
      *
      * @throws io.mlstack.api.error.StorageException if the store cannot be written; what was published before is safe
+     * @throws InvalidInputException if the log holds events of a later version
      */
     public Publication publish(Bundle bundle) {
-        String model = bundle.name();
-        blobs.putIfAbsent(key(bundle.id()), bundle.toBytes());
-        resident.put(bundle.id(), bundle);
+        String model = ModelName.check(bundle.name());
+        byte[] file = bundle.toBytes();
+        Digest sha256 = Digest.of(file);
+        bundles.write(bundle.id(), file);
         Optional<ModelEvent> event = append(
                 model,
-                (history, number) -> history.hasPublished(bundle.id())
+                (history, number) -> history.publication(bundle.id()).isPresent()
                         ? Optional.empty()
-                        : Optional.of(
-                                new ModelEvent.Published(number, bundle.id(), bundle.size(), actor, clock.instant())));
+                        : Optional.of(new ModelEvent.Published(
+                                number, bundle.id(), file.length, sha256, actor, clock.instant())));
+        bundles.keep(bundle);
         return new Publication(this, model, bundle.id(), event.isPresent());
     }
 
@@ -142,11 +146,7 @@ public final class ModelStore {
     public Alias alias(String model, String name) {
         ModelHistory history = history(model);
         if (history.target(name).isEmpty()) {
-            throw new NotFoundException(new Finding(
-                    "store.no-such-alias",
-                    "model " + model,
-                    "alias \"" + name + "\" does not exist",
-                    NearestName.cure(name, history.aliases())));
+            throw noSuchAlias(model, name, history);
         }
         return new Alias(this, model, name);
     }
@@ -154,27 +154,33 @@ public final class ModelStore {
     /**
      * A published bundle.
      *
-     * @throws NotFoundException if no bundle of that id was published
-     * @throws CorruptDataException if its bytes are not those that were published
-     * @throws io.mlstack.serve.bundle.BundleRejectedException if it fails a check
+     * @throws NotFoundException if there is no such model, or no bundle of that id was published under its name
+     * @throws io.mlstack.api.error.CorruptDataException if its bytes are not those that were published
+     * @throws io.mlstack.serve.bundle.BundleRejectedException if its bytes are, and this version of mlstack cannot use them
      */
-    public Bundle bundle(Digest id) {
-        return resident.get(id, this::load);
+    public Bundle bundle(String model, Digest id) {
+        return bundles.get(published(model, history(model), id));
     }
 
-    Digest moveAlias(String model, String alias, Digest bundle, String reason) {
-        requireName(alias);
+    /** @param from what the alias must point at until now; empty if that does not matter */
+    void moveAlias(String model, String alias, Optional<Digest> from, Digest bundle, String reason) {
+        requireAliasName(alias);
         append(model, (history, number) -> {
-            requirePublished(model, history, bundle);
-            return Optional.of(new ModelEvent.AliasMoved(
-                    number, alias, bundle, history.target(alias), actor, clock.instant(), reason));
+            published(model, history, bundle);
+            Optional<Digest> now = history.target(alias);
+            requireStill(model, alias, from, now);
+            return now.equals(Optional.of(bundle))
+                    ? Optional.empty()
+                    : Optional.of(
+                            new ModelEvent.AliasMoved(number, alias, bundle, now, actor, clock.instant(), reason));
         });
-        return bundle;
     }
 
-    ModelEvent rollBack(String model, String alias, String reason) {
+    /** @param from what the alias must point at until now; empty if that does not matter */
+    ModelEvent rollBack(String model, String alias, Optional<Digest> from, String reason) {
         return append(model, (history, number) -> {
-                    Digest now = target(model, alias);
+                    Digest now = history.target(alias).orElseThrow(() -> noSuchAlias(model, alias, history));
+                    requireStill(model, alias, from, Optional.of(now));
                     Digest before = history.before(alias)
                             .orElseThrow(() -> new InvalidInputException(new Finding(
                                     "store.nothing-before",
@@ -188,17 +194,17 @@ public final class ModelStore {
     }
 
     Digest target(String model, String alias) {
-        return history(model).target(alias).orElseThrow();
+        ModelHistory history = history(model);
+        return history.target(alias).orElseThrow(() -> noSuchAlias(model, alias, history));
     }
 
     /** Appends what {@code next} makes of the present history and the next number, until no other writer was faster. */
     private Optional<ModelEvent> append(String model, BiFunction<ModelHistory, Long, Optional<ModelEvent>> next) {
-        requireName(model);
-        NumberedLog log = eventLog(model);
+        ModelLog log = logs.computeIfAbsent(ModelName.check(model), name -> new ModelLog(blobs, name));
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            ModelHistory history = ModelHistory.read(model, log);
+            ModelHistory history = log.now();
             Optional<ModelEvent> event = next.apply(history, history.last() + 1);
-            if (event.isEmpty() || log.append(history.last(), EventJson.write(event.get()))) {
+            if (event.isEmpty() || log.append(history, event.get())) {
                 return event;
             }
         }
@@ -210,8 +216,8 @@ public final class ModelStore {
     }
 
     private ModelHistory history(String model) {
-        ModelHistory history = NAME.matcher(model).matches() ? ModelHistory.read(model, eventLog(model)) : null;
-        if (history == null || history.last() == 0) {
+        ModelHistory history = ModelName.isOne(model) ? log(model, logs.get(model)) : ModelHistory.EMPTY;
+        if (history.last() == 0) {
             throw new NotFoundException(new Finding(
                     "store.no-such-model",
                     "model store",
@@ -221,43 +227,48 @@ public final class ModelStore {
         return history;
     }
 
-    private Bundle load(Digest id) {
-        Bundle bundle = Bundle.read(blobs.read(key(id)), "bundle " + id.shortHex(12));
-        if (!bundle.id().equals(id)) {
-            throw new CorruptDataException(new Finding(
-                    "store.other-bundle",
-                    key(id),
-                    "holds the bundle " + bundle.id(),
-                    "remove it and publish the right one again"));
+    /** Remembers the logs of models that exist; names come from callers, and whatever they ask for must not pile up. */
+    private ModelHistory log(String model, @Nullable ModelLog known) {
+        ModelLog log = known == null ? new ModelLog(blobs, model) : known;
+        ModelHistory history = log.now();
+        if (known == null && history.last() > 0) {
+            logs.putIfAbsent(model, log);
         }
-        return bundle;
+        return history;
     }
 
-    private NumberedLog eventLog(String model) {
-        return NumberedLog.of(blobs, "models/" + model + "/log");
+    private static ModelEvent.Published published(String model, ModelHistory history, Digest bundle) {
+        return history.publication(bundle)
+                .orElseThrow(() -> new NotFoundException(new Finding(
+                        "store.not-published",
+                        "model " + model,
+                        "bundle " + bundle.shortHex(12) + " was not published under this name",
+                        "publish it first")));
     }
 
-    private static String key(Digest id) {
-        return "blobs/sha256/" + id.hex();
-    }
-
-    private static void requirePublished(String model, ModelHistory history, Digest bundle) {
-        if (!history.hasPublished(bundle)) {
-            throw new NotFoundException(new Finding(
-                    "store.not-published",
-                    "model " + model,
-                    "bundle " + bundle.shortHex(12) + " was not published under this name",
-                    "publish it first"));
+    private static void requireStill(String model, String alias, Optional<Digest> from, Optional<Digest> now) {
+        if (from.isPresent() && !from.equals(now)) {
+            throw new ConflictException(new Finding(
+                    "store.alias-moved",
+                    "model " + model + ", alias " + alias,
+                    "points at " + now.map(id -> id.shortHex(12)).orElse("nothing") + " and no longer at "
+                            + from.get().shortHex(12),
+                    "look at its history, then decide again"));
         }
     }
 
-    private static void requireName(String name) {
-        if (!NAME.matcher(name).matches()) {
+    private static NotFoundException noSuchAlias(String model, String name, ModelHistory history) {
+        return new NotFoundException(new Finding(
+                "store.no-such-alias",
+                "model " + model,
+                "alias \"" + name + "\" does not exist",
+                NearestName.cure(name, history.aliases())));
+    }
+
+    private static void requireAliasName(String name) {
+        if (!ModelName.isOne(name)) {
             throw new InvalidInputException(new Finding(
-                    "store.name",
-                    "model store",
-                    "\"" + name + "\" cannot name a model or alias",
-                    "use 1 to 100 of a-z, 0-9, dot, dash and underscore, beginning with a letter or digit"));
+                    "store.alias-name", "model store", "\"" + name + "\" cannot name an alias", ModelName.CURE));
         }
     }
 

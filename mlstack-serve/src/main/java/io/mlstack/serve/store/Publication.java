@@ -1,6 +1,7 @@
 package io.mlstack.serve.store;
 
 import io.mlstack.api.blob.Digest;
+import java.util.Optional;
 
 /** A bundle that is in the store. Immutable. */
 public final class Publication {
@@ -34,11 +35,25 @@ public final class Publication {
     /**
      * Points an alias at this bundle; readers that follow the alias see it with their next look.
      *
-     * @param name of the alias, {@code [a-z0-9][a-z0-9._-]*}
+     * <p>No event is written if it points there already, so a rollback afterwards leads to another bundle.
+     *
+     * @param name of the alias, as {@link io.mlstack.api.model.ModelName} allows
      * @param reason why, for the log
+     * @throws io.mlstack.api.error.InvalidInputException if nothing can have that name
      */
     public Alias alias(String name, String reason) {
-        store.moveAlias(model, name, bundle, reason);
+        store.moveAlias(model, name, Optional.empty(), bundle, reason);
+        return new Alias(store, model, name);
+    }
+
+    /**
+     * As {@link #alias(String, String)}, provided the alias points at the bundle that this one was compared with.
+     *
+     * @param from what the alias points at until now
+     * @throws io.mlstack.api.error.ConflictException if it points at something else or does not exist; nothing has changed
+     */
+    public Alias alias(String name, Digest from, String reason) {
+        store.moveAlias(model, name, Optional.of(from), bundle, reason);
         return new Alias(store, model, name);
     }
 

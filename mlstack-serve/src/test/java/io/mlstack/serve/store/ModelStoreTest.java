@@ -3,12 +3,18 @@ package io.mlstack.serve.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlstack.api.blob.Digest;
+import io.mlstack.api.blob.FileBlobStore;
+import io.mlstack.api.blob.NumberedLog;
+import io.mlstack.api.error.ConflictException;
+import io.mlstack.api.error.CorruptDataException;
 import io.mlstack.api.error.InvalidInputException;
-import io.mlstack.api.error.MlstackException;
 import io.mlstack.api.error.NotFoundException;
 import io.mlstack.serve.bundle.Bundle;
+import io.mlstack.serve.bundle.BundleRejectedException;
 import io.mlstack.serve.bundle.PetModel;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,6 +29,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelStoreTest {
 
@@ -38,12 +46,12 @@ class ModelStoreTest {
     private ModelStore models;
 
     @BeforeEach
-    void open() throws IOException {
+    void open() {
         models = ModelStore.open(folder).as(Actor.of("ana")).clock(Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @Test
-    void anAliasGivesTheBundleThatWasPublished() throws IOException {
+    void anAliasGivesTheBundleThatWasPublished() {
         models.publish(first).alias("champion", "first model");
 
         Alias champion = ModelStore.open(folder).alias("pets", "champion");
@@ -60,7 +68,8 @@ class ModelStoreTest {
 
         assertThat(models.log("pets"))
                 .containsExactly(
-                        new ModelEvent.Published(1, first.id(), first.size(), Actor.of("ana"), NOW),
+                        new ModelEvent.Published(
+                                1, first.id(), first.size(), Digest.of(first.toBytes()), Actor.of("ana"), NOW),
                         new ModelEvent.AliasMoved(
                                 2,
                                 "champion",
@@ -69,7 +78,8 @@ class ModelStoreTest {
                                 Actor.of("ana"),
                                 NOW,
                                 "first model"),
-                        new ModelEvent.Published(3, second.id(), second.size(), Actor.of("ben"), NOW),
+                        new ModelEvent.Published(
+                                3, second.id(), second.size(), Digest.of(second.toBytes()), Actor.of("ben"), NOW),
                         new ModelEvent.AliasMoved(
                                 4,
                                 "champion",
@@ -115,17 +125,23 @@ class ModelStoreTest {
         assertThatThrownBy(() -> models.alias("pest", "champion"))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("did you mean \"pets\"");
-        assertThatThrownBy(() -> models.log("../pets")).isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> models.bundle(second.id())).isInstanceOf(NotFoundException.class);
+        for (String odd : List.of("../pets", "pets.", "Pets", "", "p".repeat(101))) {
+            assertThatThrownBy(() -> models.log(odd))
+                    .isInstanceOf(NotFoundException.class)
+                    .hasMessageContaining("does not exist");
+        }
+        assertThatThrownBy(() -> models.bundle("pets", second.id())).isInstanceOf(NotFoundException.class);
     }
 
     @Test
     void aNameThatCannotBeAnAliasIsRefusedAndNothingIsWritten() {
         Publication publication = models.publish(first);
 
-        assertThatThrownBy(() -> publication.alias("Champion!", "x"))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("Champion!");
+        for (String odd : List.of("Champion!", "champion.", "")) {
+            assertThatThrownBy(() -> publication.alias(odd, "x"))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("\"" + odd + "\" cannot name an alias");
+        }
         assertThat(models.log("pets")).hasSize(1);
     }
 
@@ -165,9 +181,131 @@ class ModelStoreTest {
 
         Alias champion = ModelStore.open(folder).alias("pets", "champion");
         assertThatThrownBy(champion::bundle)
-                .isInstanceOf(MlstackException.class)
-                .hasMessageContaining("bundle");
+                .isExactlyInstanceOf(CorruptDataException.class)
+                .hasMessageContaining(first.id().hex());
         assertThat(champion.bundleId()).isEqualTo(first.id());
+    }
+
+    @Test
+    void aBundleThatIsWholeAndOfALaterFormatIsRejectedAndNotCalledDamaged() {
+        byte[] later = "a bundle of the future".getBytes(StandardCharsets.UTF_8);
+        blobs().putIfAbsent("blobs/sha256/" + first.id().hex(), later);
+        NumberedLog.of(blobs(), "models/pets/log")
+                .append(
+                        0,
+                        EventJson.write(new ModelEvent.Published(
+                                1, first.id(), later.length, Digest.of(later), Actor.of("zoe"), NOW)));
+
+        assertThatThrownBy(() -> models.bundle("pets", first.id())).isExactlyInstanceOf(BundleRejectedException.class);
+    }
+
+    @Test
+    void anEventOfALaterVersionAsksForAnUpgradeAndIsNotCalledDamaged() {
+        models.publish(first);
+        NumberedLog log = NumberedLog.of(blobs(), "models/pets/log");
+        log.append(1, "{\"kind\":\"pin\",\"until\":\"tuesday\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> models.log("pets"))
+                .isInstanceOf(InvalidInputException.class)
+                .isNotInstanceOf(CorruptDataException.class)
+                .hasMessageContainingAll("models/pets/log/2", "\"pin\"", "upgrade");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no json",
+                "{}",
+                "{\"kind\":\"publish\"}",
+                "{\"actor\":\"\",\"at\":\"2026-11-23T18:00:00Z\",\"bundle\":\"%s\",\"bytes\":1,\"kind\":\"publish\",\"sha256\":\"%s\"}",
+                "{\"actor\":\"ana\",\"at\":\"noon\",\"bundle\":\"%s\",\"bytes\":1,\"kind\":\"publish\",\"sha256\":\"%s\"}"
+            })
+    void anEventThatIsNoneIsDamage(String text) {
+        models.publish(first);
+        NumberedLog.of(blobs(), "models/pets/log")
+                .append(1, text.replace("%s", "0".repeat(64)).getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> models.log("pets"))
+                .isExactlyInstanceOf(CorruptDataException.class)
+                .hasMessageContaining("models/pets/log/2");
+    }
+
+    @Test
+    void pointingAnAliasWhereItPointsWritesNoEventAndARollbackLeadsToAnotherBundle() {
+        Alias champion = models.publish(first).alias("champion", "1");
+        models.publish(second).alias("champion", "2");
+        models.publish(second).alias("champion", "2 again");
+
+        assertThat(models.log("pets")).hasSize(4);
+        assertThat(champion.rollBack("worse")).isEqualTo(first.id());
+        assertThat(champion.bundleId()).isEqualTo(first.id());
+    }
+
+    @Test
+    void ofTwoWhoUndoTheSameBundleTheSecondIsTold() {
+        Alias champion = models.publish(first).alias("champion", "1");
+        models.publish(second).alias("champion", "2");
+        models.publish(third).alias("champion", "3");
+
+        assertThat(champion.rollBack(third.id(), "worse")).isEqualTo(second.id());
+        assertThatThrownBy(() -> champion.rollBack(third.id(), "worse"))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContainingAll(second.id().shortHex(12), third.id().shortHex(12));
+        assertThat(champion.bundleId()).isEqualTo(second.id());
+    }
+
+    @Test
+    void anAliasMovesOnlyFromTheBundleThatWasNamed() {
+        Alias champion = models.publish(first).alias("champion", "1");
+        Publication challenger = models.publish(second);
+
+        assertThatThrownBy(() -> challenger.alias("champion", third.id(), "better"))
+                .isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> challenger.alias("other", first.id(), "better"))
+                .isInstanceOf(ConflictException.class);
+        assertThat(champion.bundleId()).isEqualTo(first.id());
+        challenger.alias("champion", first.id(), "better");
+        assertThat(champion.bundleId()).isEqualTo(second.id());
+    }
+
+    @Test
+    void whatWasReadOnceIsNotReadAgain() {
+        CountingBlobs blobs = new CountingBlobs(blobs());
+        ModelStore reader = ModelStore.open(blobs);
+        ModelStore writer = models;
+        for (int i = 0; i < 20; i++) {
+            writer.publish(i % 2 == 0 ? first : second).alias("champion", "move " + i);
+        }
+        Alias champion = reader.alias("pets", "champion");
+        champion.bundle();
+        long before = blobs.reads();
+
+        for (int i = 0; i < 10; i++) {
+            champion.bundle();
+            reader.as(Actor.of("ben")).log("pets");
+        }
+        assertThat(blobs.reads()).isEqualTo(before);
+
+        writer.publish(first).alias("champion", "one more");
+        assertThat(champion.bundleId()).isEqualTo(first.id());
+        assertThat(blobs.reads()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aModelThatWasRemovedAndBegunAnewIsSeenAsItIsNow() {
+        FileBlobStore blobs = blobs();
+        ModelStore reader = ModelStore.open(blobs);
+        reader.publish(first).alias("champion", "1");
+        blobs.delete("models/pets/log/" + "0".repeat(19) + "2");
+        blobs.delete("models/pets/log/" + "0".repeat(19) + "1");
+        assertThatThrownBy(() -> reader.log("pets")).isInstanceOf(NotFoundException.class);
+
+        ModelStore.open(blobs).publish(second);
+        assertThat(reader.published("pets")).containsExactly(second.id());
+    }
+
+    private FileBlobStore blobs() {
+        return FileBlobStore.open(folder);
     }
 
     @Test
