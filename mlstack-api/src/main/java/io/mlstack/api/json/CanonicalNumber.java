@@ -3,6 +3,7 @@ package io.mlstack.api.json;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 
 /**
  * The shortest decimal text that reads back to the same double, laid out as ECMAScript does (RFC 8785, section 3.2.2.3).
@@ -11,6 +12,10 @@ import java.math.RoundingMode;
  * (JDK-4511638), and a digest must not depend on the JDK.
  */
 public final class CanonicalNumber {
+
+    private static final int MAX_DIGITS = 17;
+    private static final List<RoundingMode> NEAREST_FIRST =
+            List.of(RoundingMode.HALF_EVEN, RoundingMode.UP, RoundingMode.DOWN);
 
     private CanonicalNumber() {}
 
@@ -32,15 +37,21 @@ public final class CanonicalNumber {
         return (value < 0 ? "-" : "") + layout(digits, exponent);
     }
 
+    /**
+     * The doubles that read back to a power of two reach twice as far above it as below, so the nearest decimal may miss
+     * where the next one above it hits; the three roundings are all the decimals of a precision that can.
+     */
     private static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
-        for (int precision = 1; precision < 17; precision++) {
-            BigDecimal rounded = exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
-            if (rounded.doubleValue() == value) {
-                return rounded.stripTrailingZeros();
+        for (int precision = 1; precision <= MAX_DIGITS; precision++) {
+            for (RoundingMode rounding : NEAREST_FIRST) {
+                BigDecimal rounded = exact.round(new MathContext(precision, rounding));
+                if (rounded.doubleValue() == value) {
+                    return rounded.stripTrailingZeros();
+                }
             }
         }
-        return exact.round(new MathContext(17, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+        throw new AssertionError("17 digits tell all doubles apart, but not " + exact);
     }
 
     /** {@code 0.digits * 10^exponent}. */

@@ -3,10 +3,14 @@ package io.mlstack.api.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +47,35 @@ class CanonicalNumberTest {
     void writesTheSamplesOfRfc8785(String bits, String text) {
         assertThat(CanonicalNumber.format(Double.longBitsToDouble(Long.parseUnsignedLong(bits, 16))))
                 .isEqualTo(text);
+    }
+
+    /** The nearest decimal of 16 digits lies below and reads back to another double; the next above it does not. */
+    @ParameterizedTest
+    @CsvSource({"3e70000000000000, 5.960464477539063e-8", "be70000000000000, -5.960464477539063e-8"})
+    void powersOfTwoTakeTheShorterDecimalAboveThem(String bits, String text) {
+        assertThat(CanonicalNumber.format(Double.longBitsToDouble(Long.parseUnsignedLong(bits, 16))))
+                .isEqualTo(text);
+    }
+
+    /** ecmascript-numbers.txt holds what node prints for all powers of two and for 4,000 random doubles. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "ecmascript-numbers.txt", delimiter = ' ')
+    void writesWhatEcmaScriptDoes(String what, int first, String sha256) throws Exception {
+        boolean powers = what.equals("power");
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (int i = first; i < Math.min(first + 100, powers ? 2098 : 4000); i++) {
+            String text = CanonicalNumber.format(powers ? Math.scalb(1.0, i - 1074) : random(i));
+            digest.update((text + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo(sha256);
+    }
+
+    /** SplitMix64 without the bit that would make infinities, as in ecmascript-numbers.mjs. */
+    private static double random(int index) {
+        long z = (index + 1) * 0x9e3779b97f4a7c15L;
+        z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
+        return Double.longBitsToDouble((z ^ z >>> 31) & ~(1L << 52));
     }
 
     @Property
