@@ -11,6 +11,9 @@ public final class NearestName {
 
     private static final int SHOWN = 3;
 
+    /** Longer names are no slips of the pen, and the distance costs the product of the lengths. */
+    private static final int MAX_LENGTH = 200;
+
     private NearestName() {}
 
     /**
@@ -25,7 +28,7 @@ public final class NearestName {
         }
         List<String> near = near(name, known);
         String all = known.size() <= 12
-                ? "there are: " + known.stream().sorted().collect(Collectors.joining(", "))
+                ? "there are: " + known.stream().sorted().map(NearestName::shown).collect(Collectors.joining(", "))
                 : "there are " + known.size();
         if (near.isEmpty()) {
             return all;
@@ -34,11 +37,19 @@ public final class NearestName {
                 + ")";
     }
 
-    /** At most three of {@code known} that differ from {@code name} by a third of their letters or less, nearest first. */
+    /**
+     * At most three of {@code known} that differ from {@code name} by a third of their letters or less, nearest first.
+     *
+     * @return empty for a name above {@value #MAX_LENGTH} characters; known names as long are passed over
+     */
     public static List<String> near(String name, Collection<String> known) {
+        if (name.length() > MAX_LENGTH) {
+            return List.of();
+        }
         String wanted = name.toLowerCase(Locale.ROOT);
         record Candidate(String name, int distance) {}
         return known.stream()
+                .filter(k -> k.length() <= MAX_LENGTH)
                 .map(k -> new Candidate(k, distance(wanted, k.toLowerCase(Locale.ROOT))))
                 .filter(c -> c.distance()
                         <= Math.max(1, Math.max(wanted.length(), c.name().length()) / 3))
@@ -48,24 +59,32 @@ public final class NearestName {
                 .toList();
     }
 
+    private static String shown(String name) {
+        return name.length() <= MAX_LENGTH ? name : name.substring(0, MAX_LENGTH) + "...";
+    }
+
     /** Levenshtein distance in which two swapped neighbours count as one edit (optimal string alignment). */
     private static int distance(String a, String b) {
-        int[][] rows = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            rows[i][0] = i;
-        }
+        int[] twoBefore = new int[b.length() + 1];
+        int[] before = new int[b.length() + 1];
+        int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
-            rows[0][j] = j;
+            row[j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {
+            int[] oldest = twoBefore;
+            twoBefore = before;
+            before = row;
+            row = oldest;
+            row[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int replaced = rows[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                rows[i][j] = Math.min(replaced, 1 + Math.min(rows[i - 1][j], rows[i][j - 1]));
+                int replaced = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, 1 + Math.min(before[j], row[j - 1]));
                 if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
+                    row[j] = Math.min(row[j], twoBefore[j - 2] + 1);
                 }
             }
         }
-        return rows[a.length()][b.length()];
+        return row[b.length()];
     }
 }

@@ -3,35 +3,56 @@ package io.mlstack.api.model;
 import io.mlstack.api.error.Findings;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.error.NearestName;
+import io.mlstack.api.json.CanonicalNumber;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Schema;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Types the values of a graph and collects everything that does not fit. */
 final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
 
+    /** Numbers a row in all values together, 32 MiB as float64; no graph of ours comes near it. */
+    private static final int MAX_WIDTH = 1 << 22;
+
+    private static final int SHOWN_NAME = 200;
+
     private final Findings findings = Findings.collect();
     private final Map<String, ValueType> types = new LinkedHashMap<>();
     private final Map<String, String> makers = new LinkedHashMap<>();
 
+    /** Values that have a finding already: whoever reads them is not to blame and gives no other. */
+    private final Set<String> failed = new HashSet<>();
+
+    private long width;
+
     GraphCheck(Schema input) {
         for (Column column : input) {
+            String place = "column " + column.name();
+            makers.put(column.name(), place);
             ValueType.of(column)
                     .ifPresentOrElse(
                             type -> {
-                                types.put(column.name(), type);
-                                makers.put(column.name(), "column " + column.name());
+                                if (!admit(column.name(), type, place)) {
+                                    failed.add(column.name());
+                                }
                             },
-                            () -> findings.add(
-                                    "graph.input",
-                                    "column " + column.name(),
-                                    "no node takes a value of type "
-                                            + column.type().spelling(),
-                                    "leave the column out of the input"));
+                            () -> {
+                                failed.add(column.name());
+                                findings.add(
+                                        "graph.input",
+                                        place,
+                                        "no node takes a value of type "
+                                                + column.type().kind().name().toLowerCase(Locale.ROOT),
+                                        "leave the column out of the input");
+                            });
         }
     }
 
@@ -44,35 +65,66 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
     }
 
     void node(Node node) {
-        boolean known = true;
-        for (String input : node.inputs()) {
-            if (!types.containsKey(input)) {
-                known = false;
-                add(
-                        "graph.no-such-value",
-                        node,
-                        "reads \"" + input + "\", which no node before it makes",
-                        NearestName.cure(input, types.keySet()));
-            }
+        String output = node.output();
+        boolean readable = readable(node);
+        if (!Column.isName(output)) {
+            add("graph.name", node, "has no name for its output", "use 1 to 200 printable characters, not only spaces");
+            failed.add(output);
+            return;
         }
-        if (types.containsKey(node.output())) {
+        String maker = makers.putIfAbsent(output, describe(node));
+        if (maker != null) {
             add(
                     "graph.name-taken",
                     node,
-                    "makes \"" + node.output() + "\", which " + makers.get(node.output()) + " makes already",
+                    "makes \"" + output + "\", which " + maker + " makes already",
                     "give the output a name of its own");
             return;
         }
-        ValueType type = known ? node.accept(this) : null;
-        if (type != null) {
-            types.put(node.output(), type);
-            makers.put(node.output(), describe(node));
+        ValueType type = readable ? node.accept(this) : null;
+        if (type == null || !admit(output, type, describe(node))) {
+            failed.add(output);
         }
+    }
+
+    /** Whether all values the node reads are there and sound; a finding for each that no node makes. */
+    private boolean readable(Node node) {
+        boolean readable = true;
+        for (String input : node.inputs()) {
+            if (!types.containsKey(input)) {
+                readable = false;
+                if (!failed.contains(input)) {
+                    add(
+                            "graph.no-such-value",
+                            node,
+                            "reads \"" + shown(input) + "\", which no node before it makes",
+                            NearestName.cure(input, types.keySet()));
+                }
+            }
+        }
+        return readable;
+    }
+
+    private boolean admit(String name, ValueType type, String place) {
+        if (width + type.width() > MAX_WIDTH) {
+            findings.add(
+                    "graph.width",
+                    place,
+                    type + " makes the values of the graph wider than " + MAX_WIDTH + " numbers a row",
+                    "make fewer or narrower values");
+            return false;
+        }
+        width += type.width();
+        types.put(name, type);
+        return true;
     }
 
     void output(Column column) {
         ValueType type = types.get(column.name());
         String place = "output " + column.name();
+        if (type == null && failed.contains(column.name())) {
+            return;
+        }
         if (type == null) {
             findings.add(
                     "graph.output",
@@ -123,13 +175,20 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
         }
         boolean fits = shaped(node, "mean", node.mean(), Tensor.Type.F64, List.of(type.width()))
                 & shaped(node, "deviation", node.deviation(), Tensor.Type.F64, List.of(type.width()));
+        if (!fits) {
+            return null;
+        }
         for (double deviation : node.deviation().toDoubles()) {
-            if (deviation == 0) {
-                add("graph.parameter", node, "has a deviation of 0", "divide constant columns by 1");
+            if (deviation <= 0) {
+                add(
+                        "graph.parameter",
+                        node,
+                        "has a deviation of " + CanonicalNumber.format(deviation),
+                        "divide by positive numbers, constant columns by 1");
                 return null;
             }
         }
-        return fits ? type : null;
+        return type;
     }
 
     @Override
@@ -148,16 +207,18 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
             return null;
         }
         boolean f32 = types.get(node.inputs().get(0)) instanceof ValueType.F32;
-        int width = 0;
+        long total = 0;
         for (String input : node.inputs()) {
             ValueType type = types.get(input);
             boolean same = f32 ? type instanceof ValueType.F32 : type instanceof ValueType.F64;
             if (type == null || !same) {
                 return mismatch(node, input, f32 ? "f32 like its first input" : "f64");
             }
-            width = Math.addExact(width, type.width());
+            total += type.width();
         }
-        return f32 ? new ValueType.F32(width) : new ValueType.F64(width);
+        // More than an int holds is more than admit() lets pass.
+        int joined = (int) Math.min(Integer.MAX_VALUE, total);
+        return f32 ? new ValueType.F32(joined) : new ValueType.F64(joined);
     }
 
     @Override
@@ -240,9 +301,16 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
     }
 
     private @Nullable ValueType classes(Node node, String input, ValueType type, List<String> classes) {
-        return classes.size() == type.width()
-                ? new ValueType.Category(classes)
-                : mismatch(node, input, classes.size() + " numbers, one a class");
+        if (classes.size() != type.width()) {
+            return mismatch(node, input, classes.size() + " numbers, one a class");
+        }
+        Set<String> seen = new HashSet<>();
+        List<String> repeated = classes.stream().filter(name -> !seen.add(name)).toList();
+        if (!repeated.isEmpty()) {
+            add("graph.parameter", node, "names the class \"" + shown(repeated.get(0)) + "\" twice", "name each once");
+            return null;
+        }
+        return new ValueType.Category(classes);
     }
 
     private boolean layer(Node node, Tensor weights, Tensor bias, Tensor.Type type, int width) {
@@ -258,8 +326,15 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
                     node,
                     parameter + " is " + tensor + ", the input needs " + type + shape,
                     "mend the tensor or the input");
+        } else if (!finite(tensor)) {
+            add("graph.parameter", node, parameter + " holds NaN or infinity", "train with finite numbers");
+            return false;
         }
         return fits;
+    }
+
+    private static boolean finite(Tensor tensor) {
+        return Arrays.stream(tensor.toDoubles()).allMatch(Double::isFinite);
     }
 
     private @Nullable ValueType numbers(Node node, String input) {
@@ -281,6 +356,10 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
     }
 
     private static String describe(Node node) {
-        return node.getClass().getSimpleName() + " node \"" + node.output() + "\"";
+        return node.getClass().getSimpleName() + " node \"" + shown(node.output()) + "\"";
+    }
+
+    private static String shown(String name) {
+        return name.length() <= SHOWN_NAME ? name : name.substring(0, SHOWN_NAME) + "...";
     }
 }

@@ -219,7 +219,9 @@ public final class ModelGraph {
          * The graph.
          *
          * @throws InvalidInputException with every node that reads a value that is not there before it, makes a name that
-         *     is taken, or does not take the type it is given (naming the two nodes), and every output without a value
+         *     is taken or cannot name a column, has learned numbers that are not finite, or does not take the type it is
+         *     given (naming the two nodes), every value that is too wide, and every output without a value; who reads a
+         *     value that has a finding gives no other
          */
         public ModelGraph build() {
             GraphCheck check = new GraphCheck(input);

@@ -52,7 +52,7 @@ public sealed interface Node {
      *
      * @param input f64[w] or f32[w]
      * @param mean f64 tensor of shape [w]
-     * @param deviation f64 tensor of shape [w], no zeros
+     * @param deviation f64 tensor of shape [w], all above 0
      */
     record Standardise(String input, String output, Tensor mean, Tensor deviation) implements Node {
         @Override

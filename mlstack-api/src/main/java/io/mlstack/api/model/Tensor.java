@@ -165,14 +165,32 @@ public final class Tensor {
                 "give as many numbers as the product of the axes"));
     }
 
-    /** Equal type, shape and bits. */
+    /** Equal type, shape and bits, those of a NaN as well. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Tensor tensor
                 && type == tensor.type
                 && shape.equals(tensor.shape)
-                && Arrays.equals(floats, tensor.floats)
-                && Arrays.equals(doubles, tensor.doubles);
+                && sameBits(floats, tensor.floats)
+                && sameBits(doubles, tensor.doubles);
+    }
+
+    private static boolean sameBits(float @Nullable [] a, float @Nullable [] b) {
+        for (int i = 0; a != null && b != null && i < a.length; i++) {
+            if (Float.floatToRawIntBits(a[i]) != Float.floatToRawIntBits(b[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean sameBits(double @Nullable [] a, double @Nullable [] b) {
+        for (int i = 0; a != null && b != null && i < a.length; i++) {
+            if (Double.doubleToRawLongBits(a[i]) != Double.doubleToRawLongBits(b[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

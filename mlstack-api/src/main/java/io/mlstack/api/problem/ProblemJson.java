@@ -65,6 +65,14 @@ final class ProblemJson {
     }
 
     private static Cost cost(JsonPlace json) {
+        try {
+            return readCost(json);
+        } catch (IllegalArgumentException e) {
+            throw json.wrong("problem.cost", String.valueOf(e.getMessage()), "mend the cost");
+        }
+    }
+
+    private static Cost readCost(JsonPlace json) {
         double value = json.field("value").number();
         JsonPlace kind = json.field("kind");
         return switch (kind.text()) {
@@ -113,6 +121,14 @@ final class ProblemJson {
     }
 
     private static Constraint constraint(JsonPlace json) {
+        try {
+            return readConstraint(json);
+        } catch (IllegalArgumentException e) {
+            throw json.wrong("problem.constraint", String.valueOf(e.getMessage()), "mend the limit");
+        }
+    }
+
+    private static Constraint readConstraint(JsonPlace json) {
         JsonPlace kind = json.field("kind");
         return switch (kind.text()) {
             case "p99-micros" -> Constraint.p99Micros(json.field("limit").number());

@@ -14,10 +14,16 @@ public record Column(String name, ColumnType type, boolean nullable, boolean per
     private static final int MAX_NAME = 200;
 
     public Column {
-        if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("\"" + name + "\" cannot name a column: use 1 to " + MAX_NAME
+        if (!isName(name)) {
+            String shown = name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "...";
+            throw new IllegalArgumentException("\"" + shown + "\" cannot name a column: use 1 to " + MAX_NAME
                     + " printable characters, not only spaces");
         }
+    }
+
+    /** Whether {@code text} can name a column, and so a value of a model. */
+    public static boolean isName(String text) {
+        return !text.isBlank() && text.length() <= MAX_NAME && text.chars().noneMatch(Character::isISOControl);
     }
 
     /** A column whose values are never missing. */

@@ -8,6 +8,7 @@ import io.mlstack.api.json.Json;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Schema;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +161,89 @@ class ModelGraphTest {
                 .hasMessageContaining("margin.bias");
         assertThatThrownBy(() -> ModelGraph.fromJson(Json.parse(json, "graph.json"), more))
                 .hasMessageContaining("margin.extra");
+    }
+
+    private static List<String> codes(ModelGraph.Builder graph) {
+        try {
+            graph.build();
+            return List.of();
+        } catch (InvalidInputException e) {
+            return e.findings().stream().map(f -> f.code() + " " + f.place()).toList();
+        }
+    }
+
+    @Test
+    void learnedNumbersAreFinite() {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            assertThat(codes(ModelGraph.from(PETS)
+                            .add(new Node.Impute("weight", "a", f64(bad)))
+                            .add(new Node.Standardise("weight", "b", f64(bad), f64(1)))
+                            .add(new Node.Standardise("weight", "c", f64(0), f64(bad)))
+                            .add(new Node.Linear("weight", "d", Tensor.of(new double[] {bad}, 1, 1), f64(0)))
+                            .add(new Node.Linear("weight", "e", Tensor.of(new double[] {1}, 1, 1), f64(bad)))))
+                    .hasSize(5)
+                    .allMatch(code -> code.startsWith("graph.parameter"));
+        }
+    }
+
+    @Test
+    void aDeviationIsPositive() {
+        assertThat(codes(ModelGraph.from(PETS).add(new Node.Standardise("weight", "c", f64(1), f64(-2)))))
+                .containsExactly("graph.parameter Standardise node \"c\"");
+    }
+
+    @Test
+    void classesAreDistinct() {
+        assertThat(codes(ModelGraph.from(PETS)
+                        .add(new Node.TwoClass("weight", "p", 1))
+                        .add(new Node.ArgMax("p", "kind", List.of("cat", "cat")))
+                        .output(Column.of("kind", ColumnType.category("cat", "dog")))))
+                .containsExactly("graph.parameter ArgMax node \"kind\"");
+    }
+
+    @Test
+    void valuesHaveTheNamesOfColumns() {
+        String hostile = "a".repeat(60_000);
+
+        assertThatThrownBy(() -> ModelGraph.from(PETS)
+                        .add(new Node.Sigmoid("weight", ""))
+                        .add(new Node.Sigmoid("weight", "a\nb"))
+                        .add(new Node.Sigmoid("weight", hostile))
+                        .add(new Node.Sigmoid(hostile + "b", "c"))
+                        .build())
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.findings())
+                                .extracting(f -> f.code())
+                                .containsExactly("graph.name", "graph.name", "graph.name", "graph.no-such-value"))
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(2_000));
+    }
+
+    @Test
+    void theValuesOfARowFitInMemory() {
+        Schema wide = Schema.of(
+                Column.of("v", ColumnType.vector(Integer.MAX_VALUE)), Column.of("w", ColumnType.vector(1 << 20)));
+
+        assertThat(codes(ModelGraph.from(wide).add(new Node.Sigmoid("v", "p"))))
+                .containsExactly("graph.width column v");
+        List<String> often = Collections.nCopies(5_000, "w");
+        assertThat(codes(ModelGraph.from(wide.without("v"))
+                        .add(new Node.Concat(often.subList(0, 2), "twice"))
+                        .add(new Node.Concat(often, "often"))))
+                .containsExactly("graph.width Concat node \"often\"");
+    }
+
+    @Test
+    void whoReadsAFailedValueIsNotBlamed() {
+        assertThat(codes(ModelGraph.from(PETS)
+                        .add(new Node.Impute("weight", "filled", f64(1, 2)))
+                        .add(new Node.Sigmoid("filled", "p"))
+                        .add(new Node.TwoClass("p", "q", 1))
+                        .output(Column.of("q", ColumnType.vector(2)))))
+                .containsExactly("graph.parameter Impute node \"filled\"");
+        assertThat(codes(ModelGraph.from(Schema.of(Column.of("raw", ColumnType.BLOB)))
+                        .add(new Node.Sigmoid("raw", "p"))))
+                .containsExactly("graph.input column raw");
     }
 
     @Test

@@ -34,6 +34,18 @@ class TensorTest {
     }
 
     @Test
+    void equalTensorsHaveEqualBytes() {
+        Tensor quiet = Tensor.of(new double[] {Double.NaN}, 1);
+        Tensor other = Tensor.of(new double[] {Double.longBitsToDouble(0x7ff8000000000001L)}, 1);
+        Tensor third = Tensor.of(new float[] {Float.NaN}, 1);
+        Tensor fourth = Tensor.of(new float[] {Float.intBitsToFloat(0x7fc00001)}, 1);
+
+        assertThat(quiet).isEqualTo(Tensor.of(new double[] {Double.NaN}, 1)).isNotEqualTo(other);
+        assertThat(third).isEqualTo(Tensor.of(new float[] {Float.NaN}, 1)).isNotEqualTo(fourth);
+        assertThat(Tensor.of(new double[] {0.0}, 1)).isNotEqualTo(Tensor.of(new double[] {-0.0}, 1));
+    }
+
+    @Test
     void aShapeThatDoesNotFitIsRefused() {
         assertThatThrownBy(() -> Tensor.of(new float[5], 2, 3)).isInstanceOf(ShapeException.class);
         assertThatThrownBy(() -> Tensor.of(new float[0], -1, 0)).isInstanceOf(ShapeException.class);

@@ -94,6 +94,18 @@ class ProblemTest {
     }
 
     @Test
+    void aBadPriceOrLimitInAFileNamesItsPlace() {
+        String json = TRIAGE.toJson().canonical();
+
+        assertThatThrownBy(() -> Problem.fromJson(Json.parse(json.replace("\"value\":20", "\"value\":0"), "p.json")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll("p.json#/costs/0", "positive");
+        assertThatThrownBy(() -> Problem.fromJson(Json.parse(json.replace("\"limit\":256", "\"limit\":-1"), "p.json")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll("p.json#/constraints/1", "-1");
+    }
+
+    @Test
     void aMissingTargetNamesTheNearestColumn() {
         assertThat(TRIAGE.missingTarget("biopsies", List.of("diagnoses", "id")).toString())
                 .contains("diagnosis", "did you mean \"diagnoses\"");

@@ -199,7 +199,7 @@ final class RandomModels {
         double far = random.nextInt(6) == 0 ? 1e7 : 1;
         double[] deviation = new double[width];
         for (int i = 0; i < width; i++) {
-            deviation[i] = (0.1 + random.nextDouble()) * (bit() == 0 ? 1 : -2);
+            deviation[i] = (0.1 + random.nextDouble()) * (bit() == 0 ? 1 : 2);
         }
         return new Node.Standardise(input, name, Tensor.of(doubles(width, far), width), Tensor.of(deviation, width));
     }
