@@ -9,6 +9,7 @@ public class BindingException extends InvalidInputException {
 
     private static final long serialVersionUID = 1L;
 
+    /** @param findings at least one */
     public BindingException(List<Finding> findings) {
         super(findings);
     }

@@ -10,6 +10,7 @@ import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.model.Node;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
+import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Name;
 import io.mlstack.api.table.Schema;
 import io.mlstack.serve.predict.elsewhere.Foreign;
@@ -25,6 +26,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PredictorTest {
@@ -310,6 +312,22 @@ class PredictorTest {
         assertThat(predictor.predictAll(rows))
                 .isEqualTo(rows.stream().map(predictor::predict).toList());
         assertThat(predictor.predictAll(List.of())).isEmpty();
+    }
+
+    @Test
+    void recordsScoreAsTheirColumnsDo() {
+        Predictor<Thirty, Triage> predictor = Predictor.of(Models.logistic(30), "m", Thirty.class, Triage.class);
+        float[] numbers = Models.rows(300, 30, 4);
+        List<Thirty> rows = IntStream.range(0, 300)
+                .mapToObj(i -> Thirty.of(numbers, i * 30))
+                .toList();
+        Columns scored = predictor.score(Columns.ofRecords(Thirty.class, rows));
+
+        for (int i = 0; i < rows.size(); i++) {
+            assertThat(predictor.predict(rows.get(i)))
+                    .isEqualTo(
+                            new Triage((String) scored.value(i, "diagnosis"), (Double) scored.value(i, "probability")));
+        }
     }
 
     @Test

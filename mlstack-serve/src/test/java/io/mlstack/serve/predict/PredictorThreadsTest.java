@@ -11,24 +11,29 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** One predictor for many threads, and what a call costs the heap. */
 class PredictorThreadsTest {
 
     private static final int THREADS = 16;
     private static final int ROWS = 500;
+    private static final int VIRTUAL_THREADS = 10_000;
     private static final int TRIAGE_BYTES = 24;
     private static final int SCORED_BYTES = 24;
 
     record Triage(String diagnosis, double probability) {}
 
-    record Digit(String digit, double probability, double[] probabilities) {}
+    record Digit(String digit, double probability) {}
+
+    record Probabilities(double[] probabilities) {}
 
     @Test
     void sixteenThreadsGetWhatOneGets() throws Exception {
         sixteenThreads(Predictor.of(Models.logistic(30), "m", Thirty.class, Triage.class));
         ModelGraph net = Models.net(30, 40, 20, 3);
-        Predictor<Thirty, Digit> digits = Predictor.of(net, "m", Thirty.class, Digit.class);
+        Predictor<Thirty, Probabilities> digits = Predictor.of(net, "m", Thirty.class, Probabilities.class);
         List<Thirty> rows = rows();
         List<Double> alone =
                 rows.stream().map(row -> digits.predict(row).probabilities()[1]).toList();
@@ -47,6 +52,28 @@ class PredictorThreadsTest {
         }
         for (List<O> together : onThreads(() -> predictor.predictAll(rows))) {
             assertThat(together).isEqualTo(alone);
+        }
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void tenThousandVirtualThreadsGetWhatOneThreadGets() throws Exception {
+        Predictor<Thirty, Digit> predictor = Predictor.of(Models.net(30, 40, 20, 2), "m", Thirty.class, Digit.class);
+        // By name, because the tests are compiled for 17.
+        ExecutorService threads = (ExecutorService)
+                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        try {
+            List<Thirty> rows = rows();
+            List<Future<Digit>> futures = new ArrayList<>();
+            for (int i = 0; i < VIRTUAL_THREADS; i++) {
+                Thirty row = rows.get(i % ROWS);
+                futures.add(threads.submit(() -> predictor.predict(row)));
+            }
+            for (int i = 0; i < VIRTUAL_THREADS; i++) {
+                assertThat(futures.get(i).get()).isEqualTo(predictor.predict(rows.get(i % ROWS)));
+            }
+        } finally {
+            threads.shutdown();
         }
     }
 
