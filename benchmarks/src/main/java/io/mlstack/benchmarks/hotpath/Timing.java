@@ -1,10 +1,11 @@
 package io.mlstack.benchmarks.hotpath;
 
 import io.mlstack.benchmarks.Pace;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -17,8 +18,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * What one fresh JVM measured.
  *
  * @param nanos per call, mean of the fastest iteration: neighbours on the machine only ever add
- * @param bytes per call, allocated by the calling thread; JMH's loop around the calls allocates once an iteration, so that
- *     less than half a byte is its noise
+ * @param bytes per call, allocated by the calling thread, in the median iteration: the JVM allocates something once in a
+ *     while when it replaces code, as little as 1,136 bytes in 60,000 calls
  */
 record Timing(double nanos, double bytes) {
 
@@ -43,20 +44,26 @@ record Timing(double nanos, double bytes) {
                 .verbosity(VerboseMode.SILENT)
                 .build();
         RunResult result = new Runner(options).runSingle();
-        long calls = result.getBenchmarkResults().stream()
-                .map(BenchmarkResult::getMetadata)
-                .mapToLong(run -> run.getMeasurementOps())
-                .sum();
-        double bytes = result.getSecondaryResults().get("bytes").getScore();
-        return new Timing(result.getPrimaryResult().getStatistics().getMin(), bytes / calls);
+        double[] bytes = result.getBenchmarkResults().stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .map(IterationResult::getSecondaryResults)
+                .mapToDouble(
+                        each -> each.get("bytes").getScore() / each.get("calls").getScore())
+                .toArray();
+        return new Timing(result.getPrimaryResult().getStatistics().getMin(), median(bytes));
     }
 
     /** Median of the times of several JVMs, and the highest allocation of any. */
     static Timing of(List<Timing> forks) {
-        double[] nanos = forks.stream().mapToDouble(Timing::nanos).sorted().toArray();
-        int half = nanos.length / 2;
-        double median = nanos.length % 2 == 1 ? nanos[half] : (nanos[half - 1] + nanos[half]) / 2;
         return new Timing(
-                median, forks.stream().mapToDouble(Timing::bytes).max().orElseThrow());
+                median(forks.stream().mapToDouble(Timing::nanos).toArray()),
+                forks.stream().mapToDouble(Timing::bytes).max().orElseThrow());
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 }
