@@ -142,6 +142,7 @@ public final class Bundle {
         return manifest.name();
     }
 
+    /** The nodes and learned numbers that {@link #scorer} computes with. */
     public ModelGraph graph() {
         return graph;
     }

@@ -9,6 +9,7 @@ public final class BundleRejectedException extends MlstackException {
 
     private static final long serialVersionUID = 1L;
 
+    /** One problem. */
     public BundleRejectedException(Finding finding) {
         super(finding);
     }
@@ -18,6 +19,7 @@ public final class BundleRejectedException extends MlstackException {
         super(findings, cause);
     }
 
+    /** One problem and the failure that told it. */
     public BundleRejectedException(Finding finding, Throwable cause) {
         super(finding, cause);
     }

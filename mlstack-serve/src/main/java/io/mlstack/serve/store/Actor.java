@@ -16,6 +16,7 @@ public record Actor(String name) {
         }
     }
 
+    /** @throws IllegalArgumentException if nobody can have that name */
     public static Actor of(String name) {
         return new Actor(name);
     }

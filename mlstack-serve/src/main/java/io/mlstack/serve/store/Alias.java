@@ -26,6 +26,7 @@ public final class Alias {
         return model;
     }
 
+    /** Such as {@code champion}; unique within its model. */
     public String name() {
         return name;
     }

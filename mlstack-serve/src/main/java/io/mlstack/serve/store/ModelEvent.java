@@ -13,6 +13,7 @@ public sealed interface ModelEvent {
     /** The bundle that the event is about. */
     Digest bundle();
 
+    /** Who made it happen. */
     Actor actor();
 
     /** When the actor's machine said it happened. */

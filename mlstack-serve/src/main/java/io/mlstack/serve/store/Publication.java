@@ -23,6 +23,7 @@ public final class Publication {
         return model;
     }
 
+    /** Under which the store keeps it. */
     public Digest bundleId() {
         return bundle;
     }

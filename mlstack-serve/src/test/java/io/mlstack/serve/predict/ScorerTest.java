@@ -186,11 +186,7 @@ class ScorerTest {
                 .add(new Node.Dense(
                         "x", "h", Tensor.of(new float[] {10}, 1, 1), Tensor.of(new float[] {0}, 1), Activation.RELU))
                 .add(new Node.Dense(
-                        "h",
-                        "y",
-                        Tensor.of(new float[] {0}, 1, 1),
-                        Tensor.of(new float[] {0}, 1),
-                        Activation.IDENTITY))
+                        "h", "y", Tensor.of(new float[] {0}, 1, 1), Tensor.of(new float[] {0}, 1), Activation.IDENTITY))
                 .output(Column.of("y", ColumnType.FLOAT32))
                 .build();
 
