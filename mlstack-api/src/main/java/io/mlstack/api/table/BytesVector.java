@@ -24,6 +24,15 @@ public final class BytesVector implements ColumnVector {
                     "offsets do not tile " + bytes.length + " bytes into " + validity.length() + " rows",
                     "give rows + 1 rising offsets from 0 to the number of bytes"));
         }
+        for (int row = 0; validity.missing() > 0 && row < validity.length(); row++) {
+            if (validity.isMissing(row) && offsets[row] != offsets[row + 1]) {
+                throw new ShapeException(new Finding(
+                        "vector.shape",
+                        "vector",
+                        "row " + row + " is missing and has " + (offsets[row + 1] - offsets[row]) + " bytes",
+                        "leave missing rows empty"));
+            }
+        }
         this.offsets = offsets;
         this.bytes = bytes;
         this.validity = validity;
@@ -47,7 +56,7 @@ public final class BytesVector implements ColumnVector {
     /**
      * A vector over copies.
      *
-     * @param offsets {@code rows + 1} rising offsets from 0 to {@code bytes.length}
+     * @param offsets {@code rows + 1} rising offsets from 0 to {@code bytes.length}; missing rows are empty
      * @throws ShapeException if they are not
      */
     public static BytesVector of(int[] offsets, byte[] bytes, Validity validity) {

@@ -32,8 +32,14 @@ final class ColumnCheck {
                     vector.missing() + " of " + vector.length() + " values are missing",
                     "fill them or make the column nullable");
         }
-        if (column.type() instanceof ColumnType.Category category) {
+        checkValues(column.type(), vector, place + ", row ", findings);
+    }
+
+    private static void checkValues(ColumnType type, ColumnVector vector, String place, Findings findings) {
+        if (type instanceof ColumnType.Category category) {
             checkCodes(category.levels().size(), (IntVector) vector, place, findings);
+        } else if (type instanceof ColumnType.ListOf list) {
+            checkValues(list.element(), ((ListVector) vector).elements(), place + "of the elements ", findings);
         }
     }
 
@@ -58,7 +64,7 @@ final class ColumnCheck {
             if (!codes.isMissing(row) && (code < 0 || code >= levels)) {
                 findings.add(
                         "columns.code",
-                        place + ", row " + row,
+                        place + row,
                         "code " + code + " has no level, there are " + levels,
                         "use codes from 0 to " + (levels - 1));
             }

@@ -70,21 +70,23 @@ public final class Columns implements Table {
      * @throws InvalidInputException if a part has another schema
      */
     public static Columns concat(Schema schema, List<Columns> parts) {
-        for (Columns part : parts) {
-            if (!part.schema.equals(schema)) {
-                throw new InvalidInputException(new Finding(
-                        "columns.schema",
-                        "columns",
-                        "a block of " + part.schema + " among blocks of " + schema,
-                        "convert it first"));
-            }
-        }
+        parts.forEach(part -> requireSchema(schema, part));
         if (parts.size() == 1) {
             return parts.get(0);
         }
         Builder builder = builder(schema);
         parts.forEach(builder::append);
         return builder.build();
+    }
+
+    private static void requireSchema(Schema schema, Columns part) {
+        if (!part.schema.equals(schema)) {
+            throw new InvalidInputException(new Finding(
+                    "columns.schema",
+                    "columns",
+                    "a block of " + part.schema + " among blocks of " + schema,
+                    "convert it first"));
+        }
     }
 
     /** One row a record, in columns as {@link Schema#of(Class)} names them. */
@@ -318,8 +320,13 @@ public final class Columns implements Table {
             return builders.get(index);
         }
 
-        /** Adds all rows of a block of the same schema. */
+        /**
+         * Adds all rows of a block of the same schema.
+         *
+         * @throws InvalidInputException if it has another schema; nothing is added
+         */
         public Builder append(Columns block) {
+            requireSchema(schema, block);
             for (int i = 0; i < builders.size(); i++) {
                 builders.get(i).appendAll(block.vector(i));
             }

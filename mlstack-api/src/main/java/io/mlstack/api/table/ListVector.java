@@ -23,6 +23,15 @@ public final class ListVector implements ColumnVector {
                     "offsets do not tile " + elements.length() + " elements into " + validity.length() + " rows",
                     "give rows + 1 rising offsets from 0 to the number of elements"));
         }
+        for (int row = 0; validity.missing() > 0 && row < validity.length(); row++) {
+            if (validity.isMissing(row) && offsets[row] != offsets[row + 1]) {
+                throw new ShapeException(new Finding(
+                        "vector.shape",
+                        "vector",
+                        "row " + row + " is missing and has " + (offsets[row + 1] - offsets[row]) + " elements",
+                        "leave missing rows empty"));
+            }
+        }
         this.offsets = offsets;
         this.elements = elements;
         this.validity = validity;
@@ -31,7 +40,7 @@ public final class ListVector implements ColumnVector {
     /**
      * A vector of lists.
      *
-     * @param offsets {@code rows + 1} rising offsets from 0 to {@code elements.length()}; copied
+     * @param offsets {@code rows + 1} rising offsets from 0 to {@code elements.length()}, missing rows empty; copied
      * @throws ShapeException if they are not
      */
     public static ListVector of(int[] offsets, ColumnVector elements, Validity validity) {

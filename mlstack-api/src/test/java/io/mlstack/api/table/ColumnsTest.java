@@ -164,6 +164,40 @@ class ColumnsTest {
     }
 
     @Test
+    void codesInsideListsAreChecked() {
+        Schema schema = Schema.of(Column.of("tags", ColumnType.listOf(ColumnType.category("x"))));
+        ListVector tags = ListVector.of(new int[] {0, 2}, IntVector.of(0, 7), Validity.allPresent(1));
+
+        assertThatThrownBy(() -> Columns.of(schema, List.of(tags)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll("column tags", "code 7");
+    }
+
+    @Test
+    void nothingHidesUnderAMissingRow() {
+        Validity second = Validity.of(2, new long[] {2});
+
+        assertThatThrownBy(() -> BytesVector.of(new int[] {0, 2, 3}, new byte[3], second))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("row 0 is missing and has 2 bytes");
+        assertThatThrownBy(() -> ListVector.of(new int[] {0, 2, 3}, IntVector.of(1, 2, 3), second))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("row 0 is missing and has 2 elements");
+    }
+
+    @Test
+    void aBlockOfAnotherSchemaIsNotAppended() {
+        Columns longs = Columns.builder(Schema.of(Column.of("x", ColumnType.INT64)))
+                .row(1L)
+                .build();
+        Columns.Builder builder =
+                Columns.builder(Schema.of(Column.of("x", ColumnType.FLOAT64))).row(.5);
+
+        assertThatThrownBy(() -> builder.append(longs)).isInstanceOf(InvalidInputException.class);
+        assertThat(builder.build().numbers("x")).containsExactly(.5);
+    }
+
+    @Test
     void missingValuesNeedANullableColumn() {
         DoubleVector gap = DoubleVector.of(new double[] {1, 2}, Validity.of(2, new long[] {1}));
 

@@ -103,20 +103,7 @@ final class PageEncoder {
     }
 
     private void bytes(BytesVector vector) {
-        int[] offsets = new int[vector.length() + 1];
-        for (int row = 0; row < vector.length(); row++) {
-            offsets[row + 1] = offsets[row] + (vector.isMissing(row) ? 0 : vector.sizeAt(row));
-        }
-        out.ints(offsets).align(ALIGNMENT);
-        if (vector.missing() == 0) {
-            out.raw(vector.toBytes());
-            return;
-        }
-        for (int row = 0; row < vector.length(); row++) {
-            if (!vector.isMissing(row)) {
-                out.raw(vector.bytesAt(row));
-            }
-        }
+        out.ints(vector.toOffsets()).align(ALIGNMENT).raw(vector.toBytes());
     }
 
     private void category(List<String> levels, IntVector codes) {
@@ -139,30 +126,12 @@ final class PageEncoder {
     }
 
     private void list(ColumnType element, ListVector vector) {
-        ListVector packed = withoutHiddenElements(vector);
-        int[] offsets = new int[packed.length() + 1];
-        for (int row = 0; row < packed.length(); row++) {
-            offsets[row + 1] = offsets[row] + packed.sizeAt(row);
+        int[] offsets = new int[vector.length() + 1];
+        for (int row = 0; row < vector.length(); row++) {
+            offsets[row + 1] = vector.startAt(row) + vector.sizeAt(row);
         }
         out.ints(offsets).align(ALIGNMENT);
-        page(element, packed.elements());
-    }
-
-    /** The same lists without elements under missing rows. */
-    private static ListVector withoutHiddenElements(ListVector vector) {
-        int[] offsets = new int[vector.length() + 1];
-        int[] taken = new int[vector.elements().length()];
-        int count = 0;
-        for (int row = 0; row < vector.length(); row++) {
-            for (int e = 0; !vector.isMissing(row) && e < vector.sizeAt(row); e++) {
-                taken[count++] = vector.startAt(row) + e;
-            }
-            offsets[row + 1] = count;
-        }
-        if (count == taken.length) {
-            return vector;
-        }
-        return ListVector.of(offsets, vector.elements().take(Arrays.copyOf(taken, count)), vector.validity());
+        page(element, vector.elements());
     }
 
     private static BytesVector texts(List<String> texts) {

@@ -10,7 +10,6 @@ import io.mlstack.api.table.ColumnVector;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.DoubleVector;
 import io.mlstack.api.table.IntVector;
-import io.mlstack.api.table.ListVector;
 import io.mlstack.api.table.Validity;
 import io.mlstack.data.store.RandomRows;
 import java.nio.charset.StandardCharsets;
@@ -41,9 +40,16 @@ class PageTest {
         Validity second = Validity.of(2, new long[] {2});
         assertThat(PageEncoder.encode(ColumnType.INT32, IntVector.of(new int[] {7, 5}, second)))
                 .isEqualTo(PageEncoder.encode(ColumnType.INT32, IntVector.of(new int[] {0, 5}, second)));
-        assertThat(text(new int[] {0, 2, 3}, "xyz", second)).isEqualTo(text(new int[] {0, 0, 1}, "z", second));
-        assertThat(list(new int[] {0, 2, 3}, new int[] {1, 2, 3}, second))
-                .isEqualTo(list(new int[] {0, 0, 1}, new int[] {3}, second));
+    }
+
+    @Test
+    void aPageWithBytesUnderAMissingRowIsCorrupt() {
+        byte[] page = text(new int[] {0, 0, 1}, "z", Validity.of(2, new long[] {2}));
+        int endOfFirstRow = 28;
+        assertThat(page[endOfFirstRow + 4]).as("end of the second row").isEqualTo((byte) 1);
+        page[endOfFirstRow] = 1;
+        assertThatThrownBy(() -> PageDecoder.decode(page, ColumnType.TEXT, 2, "packs/x"))
+                .isInstanceOf(CorruptDataException.class);
     }
 
     @Test
@@ -92,11 +98,6 @@ class PageTest {
     private static byte[] text(int[] offsets, String bytes, Validity validity) {
         return PageEncoder.encode(
                 ColumnType.TEXT, BytesVector.of(offsets, bytes.getBytes(StandardCharsets.UTF_8), validity));
-    }
-
-    private static byte[] list(int[] offsets, int[] elements, Validity validity) {
-        return PageEncoder.encode(
-                ColumnType.listOf(ColumnType.INT32), ListVector.of(offsets, IntVector.of(elements), validity));
     }
 
     private static String hex(byte[] bytes) {
