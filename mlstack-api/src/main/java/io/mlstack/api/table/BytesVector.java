@@ -38,12 +38,16 @@ public final class BytesVector implements ColumnVector {
         this.validity = validity;
     }
 
-    /** Texts, none missing. */
+    /**
+     * Texts, none missing.
+     *
+     * @throws IllegalArgumentException if a text holds half a surrogate pair, which has no UTF-8
+     */
     public static BytesVector of(String... texts) {
         int[] offsets = new int[texts.length + 1];
         byte[][] encoded = new byte[texts.length][];
         for (int i = 0; i < texts.length; i++) {
-            encoded[i] = texts[i].getBytes(StandardCharsets.UTF_8);
+            encoded[i] = Utf8.bytes(texts[i]);
             offsets[i + 1] = Math.addExact(offsets[i], encoded[i].length);
         }
         byte[] bytes = new byte[offsets[texts.length]];

@@ -2,7 +2,6 @@ package io.mlstack.api.table;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -81,8 +80,8 @@ public final class ColumnBuilder {
     }
 
     /**
-     * Adds a whole number: an integer, a float that holds it, days of a date, microseconds of a timestamp, or the unscaled
-     * value of a decimal.
+     * Adds a whole number: an integer, a float that holds it exactly, days of a date, microseconds of a timestamp, or the
+     * unscaled value of a decimal within its precision.
      */
     public ColumnBuilder appendLong(long value) {
         switch (type.kind()) {
@@ -92,22 +91,34 @@ public final class ColumnBuilder {
                 ints[row] = (int) value;
             }
             case INT64, DECIMAL, TIMESTAMP -> {
+                require(!(type instanceof ColumnType.Decimal decimal) || decimal.holds(value), value);
                 int row = next(true);
                 longs[row] = value;
             }
-            case FLOAT32, FLOAT64 -> appendDouble(value);
+            case FLOAT32 -> {
+                require(ExactNumber.isFloat(value), value);
+                appendDouble(value);
+            }
+            case FLOAT64 -> {
+                require(ExactNumber.isDouble(value), value);
+                appendDouble(value);
+            }
             case BOOLEAN, TEXT, CATEGORY, VECTOR, TENSOR, BLOB, LIST, JSON -> require(false, value);
         }
         return this;
     }
 
-    /** Adds a number to a float32 column, rounded to the nearest, or to a float64 column. */
+    /**
+     * Adds a number to a float32 column, rounded to the nearest, or to a float64 column. A finite number beyond the range
+     * of float32 does not fit it.
+     */
     public ColumnBuilder appendDouble(double value) {
         if (type.kind() == ColumnType.Kind.FLOAT64) {
             int row = next(true);
             doubles[row] = value;
         } else {
             require(type.kind() == ColumnType.Kind.FLOAT32, value);
+            require(Float.isFinite((float) value) || !Double.isFinite(value), value);
             int row = next(true);
             floats[row] = (float) value;
         }
@@ -134,7 +145,7 @@ public final class ColumnBuilder {
         return this;
     }
 
-    /** Adds a text, a JSON text, or a level of a category column. */
+    /** Adds a text, a JSON text, or a level of a category column. Half a surrogate pair has no UTF-8 and does not fit. */
     public ColumnBuilder appendText(String value) {
         if (type.kind() == ColumnType.Kind.CATEGORY) {
             Integer code = codes.get(value);
@@ -146,7 +157,7 @@ public final class ColumnBuilder {
             return this;
         }
         require(type.kind() == ColumnType.Kind.TEXT || type.kind() == ColumnType.Kind.JSON, value);
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = Utf8.bytes(value);
         return bytes(utf8, 0, utf8.length);
     }
 
@@ -169,7 +180,7 @@ public final class ColumnBuilder {
         switch (type.kind()) {
             case BOOLEAN -> appendBoolean(as(Boolean.class, value));
             case INT32, INT64 -> appendLong(whole(value));
-            case FLOAT32, FLOAT64 -> appendDouble(as(Number.class, value).doubleValue());
+            case FLOAT32, FLOAT64 -> real(as(Number.class, value));
             case DECIMAL -> appendLong(unscaled(value));
             case TEXT, JSON, CATEGORY ->
                 appendText(as(CharSequence.class, value).toString());
@@ -300,12 +311,23 @@ public final class ColumnBuilder {
     }
 
     private long whole(Object value) {
-        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
-            return ((Number) value).longValue();
+        try {
+            return ExactNumber.whole(as(Number.class, value));
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(value + " does not fit " + type.spelling(), e);
         }
-        double number = as(Number.class, value).doubleValue();
-        require(number == Math.rint(number) && Math.abs(number) <= 1L << 53, value);
-        return (long) number;
+    }
+
+    private void real(Number value) {
+        if (value instanceof Double || value instanceof Float) {
+            appendDouble(value.doubleValue());
+        } else if (value instanceof BigDecimal decimal) {
+            double nearest = decimal.doubleValue();
+            require(Double.isFinite(nearest), value);
+            appendDouble(nearest);
+        } else {
+            appendLong(whole(value));
+        }
     }
 
     /** JDK 17 counts the microseconds between two moments in nanoseconds, which overflow after 292 years. */
@@ -326,10 +348,16 @@ public final class ColumnBuilder {
         BigDecimal number = value instanceof BigDecimal big
                 ? big
                 : new BigDecimal(as(Number.class, value).toString());
+        if (number.signum() == 0) {
+            return 0;
+        }
+        // Before setScale, which takes minutes to write out the zeros of 1e100000000.
+        long wholeDigits = (long) number.precision() - number.scale();
+        require(wholeDigits <= decimal.precision() - decimal.scale() && wholeDigits > -decimal.scale(), value);
         try {
-            BigDecimal scaled = number.setScale(decimal.scale(), RoundingMode.UNNECESSARY);
-            require(scaled.precision() <= decimal.precision(), value);
-            return scaled.unscaledValue().longValueExact();
+            return number.setScale(decimal.scale(), RoundingMode.UNNECESSARY)
+                    .unscaledValue()
+                    .longValueExact();
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(value + " does not fit " + type.spelling(), e);
         }

@@ -38,6 +38,8 @@ final class ColumnCheck {
     private static void checkValues(ColumnType type, ColumnVector vector, String place, Findings findings) {
         if (type instanceof ColumnType.Category category) {
             checkCodes(category.levels().size(), (IntVector) vector, place, findings);
+        } else if (type instanceof ColumnType.Decimal decimal) {
+            checkDigits(decimal, (LongVector) vector, place, findings);
         } else if (type instanceof ColumnType.ListOf list) {
             checkValues(list.element(), ((ListVector) vector).elements(), place + "of the elements ", findings);
         }
@@ -56,6 +58,18 @@ final class ColumnCheck {
             case LIST ->
                 vector instanceof ListVector list && fits(((ColumnType.ListOf) type).element(), list.elements());
         };
+    }
+
+    private static void checkDigits(ColumnType.Decimal type, LongVector values, String place, Findings findings) {
+        for (int row = 0; row < values.length(); row++) {
+            if (!type.holds(values.longAt(row))) {
+                findings.add(
+                        "columns.decimal",
+                        place + row,
+                        "the value has more than the " + type.precision() + " digits of " + type.spelling(),
+                        "declare more digits");
+            }
+        }
     }
 
     private static void checkCodes(int levels, IntVector codes, String place, Findings findings) {

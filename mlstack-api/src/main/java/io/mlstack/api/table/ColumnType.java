@@ -133,6 +133,15 @@ public sealed interface ColumnType {
             }
         }
 
+        /** Whether {@code unscaled}, the value times 10 to the scale, has at most {@link #precision} digits. */
+        public boolean holds(long unscaled) {
+            long limit = 1;
+            for (int digit = 0; digit < precision; digit++) {
+                limit *= 10;
+            }
+            return -limit < unscaled && unscaled < limit;
+        }
+
         @Override
         public Kind kind() {
             return Kind.DECIMAL;

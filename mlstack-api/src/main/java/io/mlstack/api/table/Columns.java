@@ -40,7 +40,7 @@ public final class Columns implements Table {
      * @param vectors one a column, all of the same length
      * @throws ShapeException if their number or lengths do not fit
      * @throws InvalidInputException with every column whose vector is of the wrong class, misses values although it is
-     *     not nullable, or holds codes without a level
+     *     not nullable, or holds codes without a level or decimals of too many digits
      */
     public static Columns of(Schema schema, List<? extends ColumnVector> vectors) {
         if (schema.size() != vectors.size()) {

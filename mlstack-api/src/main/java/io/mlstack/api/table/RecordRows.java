@@ -123,17 +123,17 @@ final class RecordRows<R extends Record> {
         if (type == OptionalInt.class) {
             return value == null
                     ? OptionalInt.empty()
-                    : OptionalInt.of(number(value).intValue());
+                    : OptionalInt.of(Math.toIntExact(exact(value, int.class)));
         }
         if (type == OptionalLong.class) {
             return value == null
                     ? OptionalLong.empty()
-                    : OptionalLong.of(number(value).longValue());
+                    : OptionalLong.of(exact(value, long.class));
         }
         if (type == OptionalDouble.class) {
             return value == null
                     ? OptionalDouble.empty()
-                    : OptionalDouble.of(number(value).doubleValue());
+                    : OptionalDouble.of(real(value));
         }
         if (value == null) {
             if (type.isPrimitive()) {
@@ -146,10 +146,10 @@ final class RecordRows<R extends Record> {
 
     private static Object plain(Class<?> type, Object value) {
         if (type == double.class || type == Double.class) {
-            return number(value).doubleValue();
+            return real(value);
         }
         if (type == float.class || type == Float.class) {
-            return number(value).floatValue();
+            return single(value);
         }
         if (type == long.class || type == Long.class) {
             return exact(value, type);
@@ -167,11 +167,32 @@ final class RecordRows<R extends Record> {
     }
 
     private static long exact(Object value, Class<?> type) {
-        Number number = number(value);
-        if (number.doubleValue() != number.longValue()) {
-            throw new IllegalArgumentException("\"" + value + "\" is no " + type.getSimpleName());
+        try {
+            return ExactNumber.whole(number(value));
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("\"" + value + "\" is no " + type.getSimpleName(), e);
         }
-        return number.longValue();
+    }
+
+    /** Whole numbers keep their value; decimals, whose fractions no double has, become the nearest. */
+    private static double real(Object value) {
+        Number number = number(value);
+        if (number instanceof Long whole && !ExactNumber.isDouble(whole)) {
+            throw new IllegalArgumentException("\"" + value + "\" is no double");
+        }
+        return number.doubleValue();
+    }
+
+    private static float single(Object value) {
+        Number number = number(value);
+        boolean isWhole = number instanceof Long || number instanceof Integer;
+        boolean fits = isWhole
+                ? ExactNumber.isFloat(number.longValue())
+                : Float.isFinite(number.floatValue()) || !Double.isFinite(number.doubleValue());
+        if (!fits) {
+            throw new IllegalArgumentException("\"" + value + "\" is no float");
+        }
+        return number.floatValue();
     }
 
     private static Number number(Object value) {

@@ -6,18 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.error.ShapeException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ColumnsTest {
 
@@ -195,6 +198,78 @@ class ColumnsTest {
 
         assertThatThrownBy(() -> builder.append(longs)).isInstanceOf(InvalidInputException.class);
         assertThat(builder.build().numbers("x")).containsExactly(.5);
+    }
+
+    private static Object stored(ColumnType type, Object value) {
+        return Columns.builder(Schema.of(Column.of("x", type)))
+                .row(value)
+                .build()
+                .value(0, 0);
+    }
+
+    private static void refused(ColumnType type, Object value) {
+        assertThatThrownBy(() -> stored(type, value)).as("%s as %s", value, type).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void aNumberIsStoredAsItIsOrRefused() {
+        BigInteger beyond = BigInteger.ONE.shiftLeft(63);
+        long odd = (1L << 53) + 1;
+        assertThat(stored(ColumnType.INT64, BigInteger.valueOf(odd))).isEqualTo(odd);
+        assertThat(stored(ColumnType.INT64, new BigDecimal("9007199254740993.00"))).isEqualTo(odd);
+        assertThat(stored(ColumnType.INT64, new AtomicLong(odd))).isEqualTo(odd);
+        assertThat(stored(ColumnType.INT64, 2.0)).isEqualTo(2L);
+        refused(ColumnType.INT64, beyond);
+        refused(ColumnType.INT64, beyond.add(BigInteger.valueOf(7)).multiply(BigInteger.TWO.pow(64)));
+        refused(ColumnType.INT64, new BigDecimal("2.7"));
+        refused(ColumnType.INT64, 2.7);
+        refused(ColumnType.INT64, 1e300);
+        assertThat(stored(ColumnType.FLOAT64, 1L << 60)).isEqualTo(0x1p60);
+        assertThat(stored(ColumnType.FLOAT64, new BigDecimal("0.1"))).isEqualTo(.1);
+        refused(ColumnType.FLOAT64, odd);
+        refused(ColumnType.FLOAT64, Long.MAX_VALUE);
+        refused(ColumnType.FLOAT64, BigInteger.valueOf(odd));
+        refused(ColumnType.FLOAT64, new BigDecimal("1e400"));
+        assertThat(stored(ColumnType.FLOAT32, Double.POSITIVE_INFINITY)).isEqualTo(Float.POSITIVE_INFINITY);
+        assertThat(stored(ColumnType.FLOAT32, .1)).isEqualTo(.1f);
+        refused(ColumnType.FLOAT32, 1e300);
+        refused(ColumnType.FLOAT32, (1 << 24) + 1);
+        refused(ColumnType.FLOAT32, Long.MAX_VALUE);
+    }
+
+    @Test
+    void anUnscaledDecimalKeepsToItsPrecision() {
+        ColumnType money = ColumnType.decimal(4, 2);
+        ColumnBuilder builder = ColumnBuilder.of(money).appendLong(-9_999).appendLong(9_999);
+
+        assertThatThrownBy(() -> builder.appendLong(10_000)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(builder.rows()).isEqualTo(2);
+        assertThatThrownBy(() -> Columns.of(Schema.of(Column.of("p", money)), List.of(LongVector.of(1, -10_000))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("column p, row 1");
+        assertThat(Columns.of(Schema.of(Column.of("p", ColumnType.decimal(18, 0))), List.of(LongVector.of(1L << 59)))
+                        .rows())
+                .isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(5)
+    void decimalsOfManyZerosAreRefusedAtOnce() {
+        for (ColumnType type : List.of(ColumnType.decimal(4, 2), ColumnType.INT64)) {
+            refused(type, new BigDecimal("1e100000000"));
+            refused(type, new BigDecimal("1e-100000000"));
+        }
+        assertThat(stored(ColumnType.decimal(4, 2), new BigDecimal("0e-100000000"))).isEqualTo(new BigDecimal("0.00"));
+        assertThat(stored(ColumnType.decimal(4, 2), new BigDecimal("0.01"))).isEqualTo(new BigDecimal("0.01"));
+        refused(ColumnType.decimal(4, 2), new BigDecimal("0.001"));
+    }
+
+    @Test
+    void textThatHasNoUtf8IsRefused() {
+        refused(ColumnType.TEXT, "a\ud83d");
+        refused(ColumnType.JSON, "\ude00\ud83d");
+        assertThat(stored(ColumnType.TEXT, "\ud83d\ude00")).isEqualTo("\ud83d\ude00");
+        assertThatThrownBy(() -> BytesVector.of("ok", "\ud83dx")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.error.NotFoundException;
 import io.mlstack.api.json.Json;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,5 +154,39 @@ class SchemaTest {
                 Columns.builder(schema).row(1L, 1.0).row(3_000_000_000L, 2.0).build();
 
         assertThatThrownBy(() -> rows.toRecords(Narrow.class)).hasMessageContaining("row 1, column id");
+    }
+
+    record Whole(OptionalInt value) {}
+
+    record Wide(OptionalLong value) {}
+
+    record Real(OptionalDouble value) {}
+
+    record Single(float value) {}
+
+    private static <R extends Record> void lost(Class<R> type, ColumnType column, Object value) {
+        Columns rows = Columns.builder(Schema.of(Column.of("value", column))).row(value).build();
+        assertThatThrownBy(() -> rows.toRecords(type))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("row 0, column value");
+    }
+
+    @Test
+    void aComponentGetsTheWholeNumberOrNone() {
+        lost(Whole.class, ColumnType.INT64, 3_000_000_000L);
+        lost(Whole.class, ColumnType.FLOAT64, 2.7);
+        lost(Whole.class, ColumnType.decimal(4, 2), new BigDecimal("1.50"));
+        lost(Wide.class, ColumnType.FLOAT64, 2.7);
+        lost(Wide.class, ColumnType.FLOAT64, 0x1p63);
+        lost(Wide.class, ColumnType.decimal(4, 2), new BigDecimal("1.50"));
+        lost(Real.class, ColumnType.INT64, (1L << 53) + 1);
+        lost(Single.class, ColumnType.INT32, (1 << 24) + 1);
+        lost(Single.class, ColumnType.FLOAT64, 1e300);
+
+        assertThat(Columns.builder(Schema.of(Column.of("value", ColumnType.decimal(4, 2))))
+                        .row(new BigDecimal("7.00"))
+                        .build()
+                        .toRecords(Wide.class))
+                .containsExactly(new Wide(OptionalLong.of(7)));
     }
 }
