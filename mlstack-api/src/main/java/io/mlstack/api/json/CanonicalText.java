@@ -11,6 +11,27 @@ final class CanonicalText {
 
     private CanonicalText() {}
 
+    /** @throws IllegalArgumentException for half a surrogate pair */
+    static void requireUnicode(String text) {
+        int half = halfPair(text);
+        if (half >= 0) {
+            throw new IllegalArgumentException("character " + half + " of the text is half a surrogate pair");
+        }
+    }
+
+    /** Position of the first half of a surrogate pair that stands alone, or -1. */
+    static int halfPair(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+                    return i;
+                }
+                i++;
+            }
+        }
+        return -1;
+    }
+
     static void write(Json value, StringBuilder out) {
         if (value instanceof Json.Obj obj) {
             writeObject(obj.members(), out);

@@ -25,9 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Json {
 
-    /** An object; members keep their order in memory and are sorted in canonical text. */
+    /**
+     * An object; members keep their order in memory and are sorted in canonical text. Names are texts as in {@link Str}.
+     */
     record Obj(Map<String, Json> members) implements Json {
         public Obj {
+            members.keySet().forEach(CanonicalText::requireUnicode);
             members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
         }
 
@@ -44,17 +47,23 @@ public sealed interface Json {
         }
     }
 
-    /** A string. */
-    record Str(String value) implements Json {}
+    /** A string of whole characters: half a surrogate pair has no UTF-8, and RFC 8785 (section 3.2.2.2) demands an error. */
+    record Str(String value) implements Json {
+        public Str {
+            CanonicalText.requireUnicode(value);
+        }
+    }
 
     /**
-     * A finite number, kept as a double as in RFC 8785; integers are exact up to 2^53, larger ones travel as strings.
+     * A finite number, kept as a double as in RFC 8785; integers are exact below 2^53, larger ones travel as strings.
+     * Minus zero becomes zero, whose text it shares.
      */
     record Num(double value) implements Json {
         public Num {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException("JSON has no number for " + value);
             }
+            value += 0.0;
         }
     }
 
@@ -84,15 +93,19 @@ public sealed interface Json {
      *     {@value JsonText#MAX_DEPTH}, or goes on after the value; names line and column
      */
     static JsonPlace parse(String text, String source) {
-        return parse(text.getBytes(StandardCharsets.UTF_8), source);
+        return new JsonPlace(source, "", JsonText.parse(text, source));
     }
 
-    /** As {@link #parse(String, String)}, from UTF-8 bytes. */
+    /** As {@link #parse(String, String)}, from bytes that must be UTF-8 without a byte order mark. */
     static JsonPlace parse(byte[] utf8, String source) {
         return new JsonPlace(source, "", JsonText.parse(utf8, source));
     }
 
-    /** A text. */
+    /**
+     * A text.
+     *
+     * @throws IllegalArgumentException if it holds half a surrogate pair
+     */
     static Json of(String value) {
         return new Str(value);
     }
@@ -109,10 +122,10 @@ public sealed interface Json {
     /**
      * A whole number.
      *
-     * @throws IllegalArgumentException if its magnitude is above 2^53, where a JSON number would lose digits
+     * @throws IllegalArgumentException if its magnitude is 2^53 or more, where a JSON number may stand for its neighbour
      */
     static Json of(long value) {
-        if (Math.abs(value) > 1L << 53) {
+        if (value < -JsonPlace.MAX_INTEGER || value > JsonPlace.MAX_INTEGER) {
             throw new IllegalArgumentException(
                     value + " has more digits than a JSON number keeps; write it as a string");
         }

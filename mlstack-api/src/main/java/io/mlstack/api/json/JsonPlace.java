@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 public record JsonPlace(String source, String pointer, Json value) {
 
+    /** 2^53 - 1: the largest whole number that no other number reads as (RFC 8259, section 6). */
+    static final long MAX_INTEGER = (1L << 53) - 1;
+
     /** The member {@code name} of this object. */
     public JsonPlace field(String name) {
         return optional(name)
@@ -90,10 +93,10 @@ public record JsonPlace(String source, String pointer, Json value) {
         throw wrongKind("true or false");
     }
 
-    /** A whole number of at most 2^53 in magnitude. */
+    /** A whole number below 2^53 in magnitude. */
     public long integer() {
         double number = number();
-        if (number != Math.rint(number) || Math.abs(number) > 1L << 53) {
+        if (number != Math.rint(number) || Math.abs(number) > MAX_INTEGER) {
             throw wrongKind("a whole number");
         }
         return (long) number;

@@ -11,6 +11,10 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.InvalidInputException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +25,8 @@ final class JsonText {
 
     /** Deeper nesting is refused: no document of ours comes near it, and recursion stays bounded. */
     static final int MAX_DEPTH = 100;
+
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -33,7 +39,25 @@ final class JsonText {
     private JsonText() {}
 
     static Json parse(byte[] utf8, String source) {
-        try (JsonParser parser = FACTORY.createParser(utf8)) {
+        ByteBuffer bytes = ByteBuffer.wrap(utf8);
+        CharBuffer chars = CharBuffer.allocate(utf8.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, chars, true);
+        if (result.isError()) {
+            throw new InvalidInputException(new Finding(
+                    "json.malformed", source, "byte " + bytes.position() + " is no UTF-8", "write the file in UTF-8"));
+        }
+        return parse(chars.flip().toString(), source);
+    }
+
+    static Json parse(String text, String source) {
+        if (text.startsWith(BYTE_ORDER_MARK)) {
+            throw new InvalidInputException(new Finding(
+                    "json.malformed",
+                    source,
+                    "the document begins with a byte order mark",
+                    "write the file in UTF-8 without one"));
+        }
+        try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {
                 throw new InvalidInputException(
                         new Finding("json.empty", source, "the document is empty", "write one JSON value"));
@@ -47,7 +71,8 @@ final class JsonText {
             throw new InvalidInputException(malformed(e, source), e);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    new Finding("json.malformed", source, String.valueOf(e.getMessage()), "write valid UTF-8 JSON"), e);
+                    new Finding("json.malformed", source, String.valueOf(e.getMessage()), "write valid JSON (RFC 8259)"),
+                    e);
         }
     }
 
@@ -71,7 +96,7 @@ final class JsonText {
             return number(parser);
         }
         return switch (token) {
-            case VALUE_STRING -> new Json.Str(parser.getText());
+            case VALUE_STRING -> new Json.Str(whole(parser, parser.getText()));
             case VALUE_TRUE -> new Json.Bool(true);
             case VALUE_FALSE -> new Json.Bool(false);
             case VALUE_NULL -> new Json.Null();
@@ -82,7 +107,7 @@ final class JsonText {
     private static Json object(JsonParser parser) throws IOException {
         Map<String, Json> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
+            String name = whole(parser, parser.currentName());
             parser.nextToken();
             members.put(name, value(parser));
         }
@@ -95,6 +120,13 @@ final class JsonText {
             items.add(value(parser));
         }
         return new Json.Arr(items);
+    }
+
+    private static String whole(JsonParser parser, String text) throws IOException {
+        if (CanonicalText.halfPair(text) >= 0) {
+            throw new JsonParseException(parser, "a text holds half a surrogate pair");
+        }
+        return text;
     }
 
     private static Json number(JsonParser parser) throws IOException {
