@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * <p>{@code PRECISION}, {@code RECALL} and {@code F1} are those of the positive class of a binary problem and the plain
  * mean over classes (macro) of a multiclass problem. {@code AVERAGE_PRECISION} is the step-wise sum, {@code ROC_AUC}
- * counts ties half, {@code LOG_LOSS} is the mean in nats, {@code COST} the mean cost of a row under the problem's costs.
+ * counts ties half; for a multiclass problem both are the plain mean over classes of each class against the rest.
+ * {@code LOG_LOSS} is the mean in nats, {@code COST} the mean cost of a row under the problem's costs.
  * {@code MAPE} is the mean of |error / truth|, 0.1 for 10 %, and undefined where one true value is 0.
  */
 public enum Metric {
@@ -33,9 +34,16 @@ public enum Metric {
     AVERAGE_PRECISION(true, ProblemKind.BINARY, ProblemKind.MULTICLASS),
     /** Minus the logarithm of the probability given to the true class. */
     LOG_LOSS(false, ProblemKind.BINARY, ProblemKind.MULTICLASS),
-    /** Squared distance of the probabilities from the truth. */
+    /**
+     * Mean squared distance of the probabilities from the truth: of the one probability of a binary problem, in [0, 1];
+     * summed over the classes of a multiclass problem, in [0, 2].
+     */
     BRIER(false, ProblemKind.BINARY, ProblemKind.MULTICLASS),
-    /** Distance of stated probabilities from observed frequencies, over bins: the expected calibration error. */
+    /**
+     * Expected calibration error: mean distance of stated probabilities (of the positive class, or of the predicted one of
+     * several) from observed frequencies over ten bins of equal width, each with its left edge and without its right, the
+     * last with both.
+     */
     ECE(false, ProblemKind.BINARY, ProblemKind.MULTICLASS),
     /** What the mistakes cost under the problem's costs. */
     COST(false, ProblemKind.BINARY, ProblemKind.MULTICLASS),

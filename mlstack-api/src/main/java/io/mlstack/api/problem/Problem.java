@@ -85,7 +85,11 @@ public record Problem(
         return new Problem(name, kind, target, positive, requirement, metric, costs, constraints, ignored);
     }
 
-    /** Adds prices of mistakes. */
+    /**
+     * Adds prices of mistakes.
+     *
+     * @throws InvalidInputException if a mistake has a price already, or a price does not fit the kind of the problem
+     */
     public Problem cost(Cost... more) {
         return new Problem(
                 name, kind, target, positive, requirement, objective, joined(costs, more), constraints, ignored);

@@ -31,6 +31,7 @@ final class ProblemCheck {
         check.classes(kind, target, positive, ignored);
         check.metric(objective, kind, "objective");
         costs.forEach(cost -> check.cost(cost, kind));
+        check.pricedTwice(costs);
         constraints.forEach(constraint -> check.constraint(constraint, kind));
         return check.findings;
     }
@@ -75,6 +76,21 @@ final class ProblemCheck {
         if (cost instanceof Cost.Confusion ? !kind.isClassification() : kind != ProblemKind.BINARY) {
             add("problem.cost", cost + " does not fit a " + kind + " problem", "leave it out");
         }
+    }
+
+    private void pricedTwice(List<Cost> costs) {
+        Set<List<String>> seen = new HashSet<>();
+        for (Cost cost : costs) {
+            if (!seen.add(mistake(cost))) {
+                add("problem.cost", cost + " prices a mistake that has a price already", "state one price a mistake");
+            }
+        }
+    }
+
+    private static List<String> mistake(Cost cost) {
+        return cost instanceof Cost.Confusion confusion
+                ? List.of(confusion.actual(), confusion.predicted())
+                : List.of(cost.getClass().getSimpleName());
     }
 
     private void constraint(Constraint constraint, ProblemKind kind) {

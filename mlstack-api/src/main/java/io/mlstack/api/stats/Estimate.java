@@ -1,5 +1,7 @@
 package io.mlstack.api.stats;
 
+import io.mlstack.api.json.CanonicalNumber;
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
@@ -30,6 +32,10 @@ public record Estimate(double value, double low, double high, double level, Stri
     /** {@code 0.974 (95 % 0.951 to 0.988)}. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%.4g (%.0f %% %.4g to %.4g)", value, level * 100, low, high);
+        String percent = new BigDecimal(CanonicalNumber.format(level))
+                .movePointRight(2)
+                .stripTrailingZeros()
+                .toPlainString();
+        return String.format(Locale.ROOT, "%.4g (%s %% %.4g to %.4g)", value, percent, low, high);
     }
 }

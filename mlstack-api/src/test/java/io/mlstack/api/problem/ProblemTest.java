@@ -78,6 +78,18 @@ class ProblemTest {
     }
 
     @Test
+    void aMistakeHasOnePrice() {
+        assertThatThrownBy(() -> TRIAGE.cost(Cost.falseNegative(5)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll("FalseNegative", "has a price already");
+        assertThatThrownBy(() -> Problem.multiclass("irises", "species")
+                        .cost(Cost.confusion("a", "b", 7), Cost.confusion("b", "a", 7), Cost.confusion("a", "b", 7)))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.findings()).hasSize(1));
+    }
+
+    @Test
     void pricesAndLimitsAreSensibleNumbers() {
         assertThatThrownBy(() -> Cost.falseNegative(0)).hasMessageContaining("0");
         assertThatThrownBy(() -> Cost.confusion("a", "a", 1)).isInstanceOf(IllegalArgumentException.class);

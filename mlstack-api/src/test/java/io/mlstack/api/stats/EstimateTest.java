@@ -24,4 +24,10 @@ class EstimateTest {
     void theMarginIsHalfTheWidth() {
         assertThat(new Estimate(.9, .8, .96, .95, "Wilson").margin()).isEqualTo((.96 - .8) / 2);
     }
+
+    @Test
+    void theLevelIsShownAsItIs() {
+        assertThat(new Estimate(.974, .951, .988, .95, "Wilson")).hasToString("0.9740 (95 % 0.9510 to 0.9880)");
+        assertThat(new Estimate(.974, .951, .988, .999, "Wilson")).hasToString("0.9740 (99.9 % 0.9510 to 0.9880)");
+    }
 }

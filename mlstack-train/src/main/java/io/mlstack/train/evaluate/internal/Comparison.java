@@ -127,14 +127,7 @@ public record Comparison(Estimate difference, OptionalDouble pValue) {
         String numbers = "advantage in " + metric.label() + " " + Figures.signed(difference.value())
                 + ", 95 % interval " + Figures.signed(difference.low()) + " to " + Figures.signed(difference.high());
         boolean beyondChance = pValue.isEmpty() || pValue.getAsDouble() < ALPHA;
-        if (beyondChance && difference.low() > 0) {
-            return new Verdict.Better(difference, first + " is better than " + second + ": " + numbers);
-        }
-        if (beyondChance && difference.high() < 0) {
-            return new Verdict.Worse(difference, first + " is worse than " + second + ": " + numbers);
-        }
-        return new Verdict.Indistinguishable(
-                difference, first + " cannot be told apart from " + second + ": " + numbers);
+        return Verdict.of(difference, beyondChance, first, second, numbers);
     }
 
     /** One metric of two models under the same weights. */
