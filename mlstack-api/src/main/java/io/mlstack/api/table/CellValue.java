@@ -82,7 +82,7 @@ final class CellValue {
                 throw new InvalidInputException(new Finding(
                         "columns.not-a-number",
                         "column " + column.name(),
-                        column.type().spelling() + " is no number",
+                        column.shownType() + " is no number",
                         "choose a numeric column or convert it"));
         };
     }

@@ -11,6 +11,9 @@ package io.mlstack.api.table;
  */
 public record Column(String name, ColumnType type, boolean nullable, boolean personal, String description) {
 
+    /** What stands in messages and reports in the place of a personal value. */
+    static final String PERSONAL = "(personal)";
+
     private static final int MAX_NAME = 200;
 
     public Column {
@@ -56,9 +59,23 @@ public record Column(String name, ColumnType type, boolean nullable, boolean per
         return new Column(name, newType, nullable, personal, description);
     }
 
-    /** {@code mean_area: float64, nullable}. */
+    /** The type as messages and reports may show it: the levels of a personal category are values of persons. */
+    String shownType() {
+        return personal ? withoutLevels(type) : type.spelling();
+    }
+
+    private static String withoutLevels(ColumnType type) {
+        if (type instanceof ColumnType.Category category) {
+            return "category(" + category.levels().size() + " levels)";
+        }
+        return type instanceof ColumnType.ListOf list
+                ? "list(" + withoutLevels(list.element()) + ")"
+                : type.spelling();
+    }
+
+    /** {@code mean_area: float64, nullable}; of a personal category only the number of levels. */
     @Override
     public String toString() {
-        return name + ": " + type.spelling() + (nullable ? ", nullable" : "") + (personal ? ", personal" : "");
+        return name + ": " + shownType() + (nullable ? ", nullable" : "") + (personal ? ", personal" : "");
     }
 }

@@ -20,7 +20,7 @@ final class ColumnCheck {
             findings.add(
                     "columns.vector",
                     place,
-                    column.type().spelling() + " cannot lie in this "
+                    column.shownType() + " cannot lie in this "
                             + vector.getClass().getSimpleName(),
                     "use the vector that ColumnType lists for the type");
             return;

@@ -158,7 +158,7 @@ public final class Columns implements Table {
             throw new InvalidInputException(new Finding(
                     "columns.not-a-category",
                     "column " + column,
-                    "is " + schema.column(index).type().spelling(),
+                    "is " + schema.column(index).shownType(),
                     "declare it as a category"));
         }
         return ((IntVector) vectors.get(index)).toArray();
@@ -194,15 +194,22 @@ public final class Columns implements Table {
         try {
             builder.appendAll(vectors.get(index), 0, row).append(value).appendAll(vectors.get(index), row + 1, rows);
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException(
-                    new Finding(
-                            "columns.value",
-                            "row " + row + ", column " + column,
-                            String.valueOf(e.getMessage()),
-                            "give a value of that type"),
-                    e);
+            Finding finding = misfit(row, schema.column(index), e);
+            throw schema.column(index).personal()
+                    ? new InvalidInputException(finding)
+                    : new InvalidInputException(finding, e);
         }
         return with(schema.column(index), builder.build());
+    }
+
+    private static Finding misfit(int row, Column column, IllegalArgumentException e) {
+        return new Finding(
+                "columns.value",
+                "row " + row + ", column " + column.name(),
+                column.personal()
+                        ? Column.PERSONAL + " is no value of a column of type " + column.shownType()
+                        : String.valueOf(e.getMessage()),
+                "give a value of that type");
     }
 
     /**
@@ -271,7 +278,7 @@ public final class Columns implements Table {
         for (int row = 0; row < Math.min(rows, SHOWN_ROWS); row++) {
             List<String> cells = new ArrayList<>();
             for (int column = 0; column < schema.size(); column++) {
-                String text = schema.column(column).personal() ? "(personal)" : text(row, column);
+                String text = schema.column(column).personal() ? Column.PERSONAL : text(row, column);
                 cells.add(text == null ? "" : text);
             }
             shown.add(cells);
@@ -355,7 +362,7 @@ public final class Columns implements Table {
             try {
                 ColumnBuilder.of(column.type()).append(value);
             } catch (IllegalArgumentException e) {
-                findings.add("columns.value", place, String.valueOf(e.getMessage()), "give a value of that type");
+                findings.add(misfit(rows(), column, e));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.mlstack.api.table;
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.Findings;
 import io.mlstack.api.error.InvalidInputException;
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -136,6 +137,8 @@ final class RecordColumns {
             // A record of a local or private class has accessors that only reflection with access may call.
             accessor.setAccessible(true);
             return accessor.invoke(record);
+        } catch (InaccessibleObjectException e) {
+            throw closed(record.getClass(), e);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new InvalidInputException(
                     new Finding(
@@ -145,5 +148,16 @@ final class RecordColumns {
                             "open the package to io.mlstack.api"),
                     e);
         }
+    }
+
+    /** What to throw for a record that its module does not let us look into. */
+    static InvalidInputException closed(Class<?> type, InaccessibleObjectException e) {
+        return new InvalidInputException(
+                new Finding(
+                        "record.closed",
+                        type.getSimpleName(),
+                        "module " + type.getModule().getName() + " does not open package " + type.getPackageName(),
+                        "write \"opens " + type.getPackageName() + " to io.mlstack.api;\" in its module-info"),
+                e);
     }
 }

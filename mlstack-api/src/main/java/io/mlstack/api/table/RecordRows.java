@@ -5,6 +5,7 @@ import io.mlstack.api.error.Findings;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.error.NearestName;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -48,11 +49,14 @@ final class RecordRows<R extends Record> {
                     arguments[i] = convert(components[i], value);
                 } catch (IllegalArgumentException | ArithmeticException e) {
                     fits = false;
+                    Column column = columns.schema().column(positions[i]);
                     findings.add(
                             "record.value",
-                            "row " + row + ", column "
-                                    + columns.schema().column(positions[i]).name(),
-                            String.valueOf(e.getMessage()),
+                            "row " + row + ", column " + column.name(),
+                            column.personal()
+                                    ? Column.PERSONAL + " is no "
+                                            + components[i].getType().getSimpleName()
+                                    : String.valueOf(e.getMessage()),
                             "give the component a type that holds the values of its column");
                 }
             }
@@ -91,6 +95,8 @@ final class RecordRows<R extends Record> {
             Constructor<R> constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
             return constructor;
+        } catch (InaccessibleObjectException e) {
+            throw RecordColumns.closed(type, e);
         } catch (NoSuchMethodException e) {
             throw new AssertionError("every record has its canonical constructor", e);
         }
@@ -101,13 +107,17 @@ final class RecordRows<R extends Record> {
             return constructor.newInstance(arguments);
         } catch (ReflectiveOperationException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            String place = constructor.getDeclaringClass().getSimpleName();
+            String cure = "let the record accept the rows, or filter them first";
+            if (Arrays.stream(positions)
+                    .anyMatch(i -> columns.schema().column(i).personal())) {
+                // The message of a constructor tends to quote what it refuses.
+                String failure = cause.getClass().getSimpleName() + " " + Column.PERSONAL;
+                throw new InvalidInputException(
+                        new Finding("record.construct", place, "its constructor failed: " + failure, cure));
+            }
             throw new InvalidInputException(
-                    new Finding(
-                            "record.construct",
-                            constructor.getDeclaringClass().getSimpleName(),
-                            "its constructor failed: " + cause,
-                            "let the record accept the rows, or filter them first"),
-                    e);
+                    new Finding("record.construct", place, "its constructor failed: " + cause, cure), e);
         }
     }
 

@@ -203,7 +203,7 @@ public final class Schema implements Iterable<Column> {
                 columns.stream()
                         .map(c -> List.of(
                                 c.name(),
-                                c.type().spelling() + (c.personal() ? ", personal" : ""),
+                                c.shownType() + (c.personal() ? ", personal" : ""),
                                 c.nullable() ? "allowed" : "never",
                                 c.description()))
                         .toList());

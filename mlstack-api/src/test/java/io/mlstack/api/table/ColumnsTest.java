@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.error.ShapeException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -302,6 +305,43 @@ class ColumnsTest {
         assertThat(columns.codes("kind")).containsExactly(1, -1, 1);
         assertThatThrownBy(() -> columns.numbers("note")).hasMessageContaining("column note");
         assertThatThrownBy(() -> columns.codes("note")).hasMessageContaining("column note");
+    }
+
+    record Visit(int ward) {
+        Visit {
+            if (ward > 900) {
+                throw new IllegalArgumentException("no ward " + ward);
+            }
+        }
+    }
+
+    record Wing(Thread ward) {}
+
+    @Test
+    void personalValuesStayOutOfExceptions() {
+        Schema schema = Schema.of(
+                Column.of("ward", ColumnType.INT32).asPersonal(),
+                Column.of("name", ColumnType.category("Ada", "Bob")).asPersonal());
+        Columns visits = Columns.builder(schema).row(987, "Ada").build();
+
+        for (ThrowingCallable bad : List.<ThrowingCallable>of(
+                () -> Columns.builder(schema).row("98765", "Eve"),
+                () -> visits.withValue(0, "name", "Eve"),
+                () -> visits.withValue(0, "ward", "98765"),
+                () -> visits.toRecords(Wing.class),
+                () -> visits.toRecords(Visit.class),
+                () -> visits.numbers("name"),
+                () -> Columns.of(schema, List.of(IntVector.of(1), LongVector.of(1))))) {
+            assertThatThrownBy(bad).isInstanceOf(InvalidInputException.class).satisfies(e -> {
+                StringWriter trace = new StringWriter();
+                e.printStackTrace(new PrintWriter(trace));
+                assertThat(trace.toString().lines().filter(line -> !line.startsWith("\tat ")))
+                        .isNotEmpty()
+                        .noneMatch(line -> line.contains("987") || line.contains("Ada") || line.contains("Eve"));
+            });
+        }
+        assertThatThrownBy(() -> visits.withValue(0, "name", "Eve"))
+                .hasMessageContaining("(personal) is no value of a column of type category(2 levels)");
     }
 
     @Test

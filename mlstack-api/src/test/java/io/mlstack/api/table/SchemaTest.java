@@ -84,6 +84,18 @@ class SchemaTest {
         assertThat(RecordColumns.snakeCase(component)).isEqualTo(column);
     }
 
+    @Test
+    void levelsOfPersonalCategoriesAreNotShown() {
+        Schema schema = Schema.of(
+                Column.of("name", ColumnType.category("Ada", "Bob")).asPersonal(),
+                Column.of("friends", ColumnType.listOf(ColumnType.category("Ada", "Bob")))
+                        .asPersonal(),
+                Column.of("kind", ColumnType.category("cat", "dog")));
+
+        assertThat(schema.toString()).contains("category(2 levels)", "list(category(2 levels))", "category(cat, dog)");
+        assertThat(schema + schema.html() + schema.column(0)).doesNotContain("Ada").doesNotContain("Bob");
+    }
+
     enum Size {
         SMALL,
         LARGE
