@@ -28,7 +28,8 @@ public final class NearestName {
         }
         List<String> near = near(name, known);
         String all = known.size() <= 12
-                ? "there are: " + known.stream().sorted().map(NearestName::shown).collect(Collectors.joining(", "))
+                ? "there are: "
+                        + known.stream().sorted().map(NearestName::shown).collect(Collectors.joining(", "))
                 : "there are " + known.size();
         if (near.isEmpty()) {
             return all;

@@ -71,7 +71,8 @@ final class JsonText {
             throw new InvalidInputException(malformed(e, source), e);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    new Finding("json.malformed", source, String.valueOf(e.getMessage()), "write valid JSON (RFC 8259)"),
+                    new Finding(
+                            "json.malformed", source, String.valueOf(e.getMessage()), "write valid JSON (RFC 8259)"),
                     e);
         }
     }

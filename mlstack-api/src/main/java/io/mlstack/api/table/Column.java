@@ -68,9 +68,7 @@ public record Column(String name, ColumnType type, boolean nullable, boolean per
         if (type instanceof ColumnType.Category category) {
             return "category(" + category.levels().size() + " levels)";
         }
-        return type instanceof ColumnType.ListOf list
-                ? "list(" + withoutLevels(list.element()) + ")"
-                : type.spelling();
+        return type instanceof ColumnType.ListOf list ? "list(" + withoutLevels(list.element()) + ")" : type.spelling();
     }
 
     /** {@code mean_area: float64, nullable}; of a personal category only the number of levels. */

@@ -131,19 +131,13 @@ final class RecordRows<R extends Record> {
             return Optional.ofNullable(value == null ? null : plain(inner, value));
         }
         if (type == OptionalInt.class) {
-            return value == null
-                    ? OptionalInt.empty()
-                    : OptionalInt.of(Math.toIntExact(exact(value, int.class)));
+            return value == null ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(exact(value, int.class)));
         }
         if (type == OptionalLong.class) {
-            return value == null
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(exact(value, long.class));
+            return value == null ? OptionalLong.empty() : OptionalLong.of(exact(value, long.class));
         }
         if (type == OptionalDouble.class) {
-            return value == null
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(real(value));
+            return value == null ? OptionalDouble.empty() : OptionalDouble.of(real(value));
         }
         if (value == null) {
             if (type.isPrimitive()) {

@@ -62,11 +62,11 @@ class NearestNameTest {
         }
         int i = a.length();
         int j = b.length();
-        int replaced = naive(a.substring(0, i - 1), b.substring(0, j - 1)) + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int replaced =
+                naive(a.substring(0, i - 1), b.substring(0, j - 1)) + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         int shorter = 1 + Math.min(naive(a.substring(0, i - 1), b), naive(a, b.substring(0, j - 1)));
         int best = Math.min(replaced, shorter);
-        boolean swapped =
-                i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
         return swapped ? Math.min(best, 1 + naive(a.substring(0, i - 2), b.substring(0, j - 2))) : best;
     }
 

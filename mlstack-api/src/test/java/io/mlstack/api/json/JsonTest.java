@@ -144,7 +144,8 @@ class JsonTest {
         for (String half : List.of("\ud83d", "a\ude00", "\ude00\ud83d", "\ud83d\ud83d\ude00")) {
             assertThatThrownBy(() -> Json.of(half)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> Json.object().put(half, 1).build()).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> Json.parse("\"" + half + "\"", "s.json")).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> Json.parse("\"" + half + "\"", "s.json"))
+                    .isInstanceOf(InvalidInputException.class);
         }
         for (String escaped : List.of("\"\\ud83d\"", "{\"\\ude00\":1}", "\"\\ud83dx\"")) {
             assertThatThrownBy(() -> Json.parse(escaped, "s.json"))
@@ -159,7 +160,10 @@ class JsonTest {
         byte[] marked = "\ufeff{}".getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> Json.parse(marked, "m.json")).hasMessageContainingAll("m.json", "byte order mark");
         for (Charset other : List.of(
-                StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, Charset.forName("UTF-32"))) {
+                StandardCharsets.UTF_16,
+                StandardCharsets.UTF_16LE,
+                StandardCharsets.UTF_16BE,
+                Charset.forName("UTF-32"))) {
             assertThatThrownBy(() -> Json.parse("{\"a\":1}".getBytes(other), "m.json"))
                     .as("%s", other)
                     .isInstanceOf(InvalidInputException.class);

@@ -36,7 +36,10 @@ class ClosedRecordTest {
     }
 
     private static <R extends Record> Columns columnsOf(Class<R> type) throws Exception {
-        Object pet = type.getClassLoader().loadClass("pets.open.Shop").getMethod("pet").invoke(null);
+        Object pet = type.getClassLoader()
+                .loadClass("pets.open.Shop")
+                .getMethod("pet")
+                .invoke(null);
         return Columns.ofRecords(type, List.of(type.cast(pet)));
     }
 
@@ -51,8 +54,7 @@ class ClosedRecordTest {
                 .run(System.out, System.err, "-d", dir.toString(), module.toString(), pet.toString(), shop.toString());
         assertThat(errors).isZero();
         ModuleLayer boot = ModuleLayer.boot();
-        Configuration pets =
-                boot.configuration().resolve(ModuleFinder.of(dir), ModuleFinder.of(), Set.of("pets"));
+        Configuration pets = boot.configuration().resolve(ModuleFinder.of(dir), ModuleFinder.of(), Set.of("pets"));
         ModuleLayer layer = boot.defineModulesWithOneLoader(pets, ClassLoader.getSystemClassLoader());
         return layer.findLoader("pets").loadClass("pets.Pet").asSubclass(Record.class);
     }

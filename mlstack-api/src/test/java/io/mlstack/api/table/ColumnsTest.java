@@ -211,7 +211,9 @@ class ColumnsTest {
     }
 
     private static void refused(ColumnType type, Object value) {
-        assertThatThrownBy(() -> stored(type, value)).as("%s as %s", value, type).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> stored(type, value))
+                .as("%s as %s", value, type)
+                .isInstanceOf(InvalidInputException.class);
     }
 
     @Test
@@ -219,7 +221,8 @@ class ColumnsTest {
         BigInteger beyond = BigInteger.ONE.shiftLeft(63);
         long odd = (1L << 53) + 1;
         assertThat(stored(ColumnType.INT64, BigInteger.valueOf(odd))).isEqualTo(odd);
-        assertThat(stored(ColumnType.INT64, new BigDecimal("9007199254740993.00"))).isEqualTo(odd);
+        assertThat(stored(ColumnType.INT64, new BigDecimal("9007199254740993.00")))
+                .isEqualTo(odd);
         assertThat(stored(ColumnType.INT64, new AtomicLong(odd))).isEqualTo(odd);
         assertThat(stored(ColumnType.INT64, 2.0)).isEqualTo(2L);
         refused(ColumnType.INT64, beyond);
@@ -262,7 +265,8 @@ class ColumnsTest {
             refused(type, new BigDecimal("1e100000000"));
             refused(type, new BigDecimal("1e-100000000"));
         }
-        assertThat(stored(ColumnType.decimal(4, 2), new BigDecimal("0e-100000000"))).isEqualTo(new BigDecimal("0.00"));
+        assertThat(stored(ColumnType.decimal(4, 2), new BigDecimal("0e-100000000")))
+                .isEqualTo(new BigDecimal("0.00"));
         assertThat(stored(ColumnType.decimal(4, 2), new BigDecimal("0.01"))).isEqualTo(new BigDecimal("0.01"));
         refused(ColumnType.decimal(4, 2), new BigDecimal("0.001"));
     }

@@ -93,7 +93,9 @@ class SchemaTest {
                 Column.of("kind", ColumnType.category("cat", "dog")));
 
         assertThat(schema.toString()).contains("category(2 levels)", "list(category(2 levels))", "category(cat, dog)");
-        assertThat(schema + schema.html() + schema.column(0)).doesNotContain("Ada").doesNotContain("Bob");
+        assertThat(schema + schema.html() + schema.column(0))
+                .doesNotContain("Ada")
+                .doesNotContain("Bob");
     }
 
     enum Size {
@@ -177,7 +179,9 @@ class SchemaTest {
     record Single(float value) {}
 
     private static <R extends Record> void lost(Class<R> type, ColumnType column, Object value) {
-        Columns rows = Columns.builder(Schema.of(Column.of("value", column))).row(value).build();
+        Columns rows = Columns.builder(Schema.of(Column.of("value", column)))
+                .row(value)
+                .build();
         assertThatThrownBy(() -> rows.toRecords(type))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("row 0, column value");
