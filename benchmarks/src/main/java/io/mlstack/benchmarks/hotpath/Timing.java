@@ -46,11 +46,13 @@ record Timing(double nanos, double bytes) {
         RunResult result = new Runner(options).runSingle();
         double[] bytes = result.getBenchmarkResults().stream()
                 .flatMap(fork -> fork.getIterationResults().stream())
-                .map(IterationResult::getSecondaryResults)
-                .mapToDouble(
-                        each -> each.get("bytes").getScore() / each.get("calls").getScore())
+                .mapToDouble(iteration -> score(iteration, "bytes") / score(iteration, "calls"))
                 .toArray();
         return new Timing(result.getPrimaryResult().getStatistics().getMin(), median(bytes));
+    }
+
+    private static double score(IterationResult iteration, String counter) {
+        return iteration.getSecondaryResults().get(counter).getScore();
     }
 
     /** Median of the times of several JVMs, and the highest allocation of any. */

@@ -60,8 +60,9 @@ class KilledQuickstartTest {
             ModelStore models = ModelStore.open(out.resolve("model-store"));
             for (String model : models.models()) {
                 models.published(model)
-                        .forEach(id ->
-                                assertThat(models.bundle(model, id).name()).as(moment).isEqualTo(model));
+                        .forEach(id -> assertThat(models.bundle(model, id).name())
+                                .as(moment)
+                                .isEqualTo(model));
                 models.aliases(model)
                         .forEach(alias -> assertThat(
                                         models.alias(model, alias).bundle().id())
