@@ -3,15 +3,20 @@ package io.mlstack.api.blob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlstack.api.error.CorruptDataException;
 import io.mlstack.api.error.InvalidInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoreFormatTest {
+
+    private static final StoreFormat PETS = new StoreFormat("pets", 3, List.of("tags", "names"), Map.of("rows", 64L));
 
     @TempDir
     Path folder;
@@ -25,34 +30,48 @@ class StoreFormatTest {
 
     @Test
     void anEmptyPlaceBecomesAStoreAndStaysOne() {
-        StoreFormat.openOrCreate(store, "pets", 3);
-        StoreFormat.openOrCreate(store, "pets", 3);
-        StoreFormat.openOrCreate(store, "pets", 4);
+        assertThat(PETS.find(store)).isEmpty();
+        assertThat(PETS.openOrCreate(store)).isEqualTo(PETS);
+        StoreFormat later = new StoreFormat("pets", 4, List.of("names", "tags", "ice"), Map.of("rows", 128L));
 
+        assertThat(later.openOrCreate(store)).isEqualTo(PETS);
+        assertThat(later.openOrCreate(store).setting("rows")).isEqualTo(64);
         assertThat(new String(store.read(StoreFormat.KEY), StandardCharsets.UTF_8))
-                .isEqualTo("{\"features\":[],\"kind\":\"pets\",\"version\":3}");
+                .matches("\\{\"crc32c\":\"[0-9a-f]{8}\",\"features\":\\[\"names\",\"tags\"],\"kind\":\"pets\","
+                        + "\"rows\":64,\"version\":3}");
     }
 
     @Test
     void anotherKindALaterVersionAndUnknownFeaturesAreRefused() {
-        store.putIfAbsent(StoreFormat.KEY, bytes("{\"features\":[\"ice\"],\"kind\":\"pets\",\"version\":3}"));
+        PETS.openOrCreate(store);
 
-        assertThatThrownBy(() -> StoreFormat.openOrCreate(store, "cars", 3))
+        assertThatThrownBy(() -> StoreFormat.of("cars", 3).openOrCreate(store))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContainingAll("pets", "cars");
-        assertThatThrownBy(() -> StoreFormat.openOrCreate(store, "pets", 2)).hasMessageContaining("version 3");
-        assertThatThrownBy(() -> StoreFormat.openOrCreate(store, "pets", 3)).hasMessageContaining("ice");
+        assertThatThrownBy(() -> StoreFormat.of("pets", 2).openOrCreate(store))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.findings()).hasSize(3))
+                .hasMessageContainingAll("version 3", "\"tags\"", "\"names\"");
+    }
+
+    @Test
+    void everyFlippedBitIsDamage() {
+        byte[] bytes = PETS.bytes();
+        for (int bit = 0; bit < bytes.length * 8; bit++) {
+            byte[] flipped = bytes.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            MemoryBlobStore damaged = new MemoryBlobStore(java.time.Instant::now);
+            damaged.putIfAbsent(StoreFormat.KEY, flipped);
+            assertThatThrownBy(() -> PETS.openOrCreate(damaged)).isInstanceOf(CorruptDataException.class);
+        }
     }
 
     @Test
     void aPlaceThatHoldsSomethingElseIsLeftAlone() {
         store.putIfAbsent("photo.jpg", new byte[] {1});
 
-        assertThatThrownBy(() -> StoreFormat.openOrCreate(store, "pets", 1)).hasMessageContaining("photo.jpg");
+        assertThatThrownBy(() -> PETS.openOrCreate(store)).hasMessageContaining("photo.jpg");
         assertThat(store.stat(StoreFormat.KEY)).isEmpty();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,10 +1,11 @@
 package io.mlstack.data.store;
 
 import io.mlstack.api.blob.BlobKey;
+import io.mlstack.api.blob.StoreFormat;
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.error.StorageException;
-import io.mlstack.data.store.internal.StoreFormat;
+import io.mlstack.data.store.internal.StoreCore;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class StoreFolder {
         // Somebody else may be creating the store at this moment: FORMAT comes before everything else.
         if (!Files.exists(folder.resolve(StoreFormat.KEY))) {
             throw new InvalidInputException(
-                    StoreFormat.foreign(folder.toString(), "it holds " + name + " and no " + StoreFormat.KEY));
+                    StoreCore.FORMAT.foreign(folder.toString(), "it holds " + name + " and no " + StoreFormat.KEY));
         }
     }
 }

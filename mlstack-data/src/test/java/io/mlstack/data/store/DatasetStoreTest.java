@@ -90,13 +90,13 @@ class DatasetStoreTest {
     @Test
     void aStoreOfAnotherKindIsRefused() {
         MemoryBlobs models = new MemoryBlobs();
-        StoreFormat.openOrCreate(models, "mlstack-models", 1);
+        StoreFormat.of("mlstack-models", 1).openOrCreate(models);
         assertThatThrownBy(() -> DatasetStore.open(models))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("mlstack-models");
         MemoryBlobs datasets = new MemoryBlobs();
         DatasetStore.open(datasets);
-        assertThatThrownBy(() -> StoreFormat.openOrCreate(datasets, "mlstack-models", 1))
+        assertThatThrownBy(() -> StoreFormat.of("mlstack-models", 1).openOrCreate(datasets))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("mlstack-datasets");
     }

@@ -70,7 +70,7 @@ public final class ModelStore {
 
     /** As {@link #open(Path)}, on any blob store. */
     public static ModelStore open(BlobStore blobs) {
-        StoreFormat.openOrCreate(blobs, "mlstack-models", 1);
+        StoreFormat.of("mlstack-models", 1).openOrCreate(blobs);
         String user = System.getProperty("user.name", "unknown");
         return new ModelStore(
                 blobs,

@@ -2,11 +2,20 @@ package io.mlstack.data.store.internal;
 
 import io.mlstack.api.blob.BlobStore;
 import io.mlstack.api.blob.Digest;
+import io.mlstack.api.blob.StoreFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** What the parts of an open store share. Thread-safe. */
 public final class StoreCore {
+
+    /** What this code writes and reads; a new store adds the rows of a leaf. */
+    public static final StoreFormat FORMAT =
+            new StoreFormat("mlstack-datasets", 1, List.of("numbered-refs", "packs"), Map.of());
+
+    private static final String LEAF_ROWS = "leafRows";
 
     /** Below here lie the histories of the data sets, each under its name. */
     public static final String DATASETS = "refs/datasets/";
@@ -31,7 +40,10 @@ public final class StoreCore {
      * @throws io.mlstack.api.error.InvalidInputException if there is something else
      */
     public static StoreCore open(BlobStore blobs, LeafCut cut) {
-        return new StoreCore(blobs, StoreFormat.openOrCreate(blobs, cut));
+        StoreFormat wanted = new StoreFormat(
+                FORMAT.kind(), FORMAT.version(), FORMAT.features(), Map.of(LEAF_ROWS, (long) cut.target()));
+        return new StoreCore(
+                blobs, new LeafCut(Math.toIntExact(wanted.openOrCreate(blobs).setting(LEAF_ROWS))));
     }
 
     /** Where the bytes are. */

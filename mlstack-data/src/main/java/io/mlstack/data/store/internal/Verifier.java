@@ -2,6 +2,7 @@ package io.mlstack.data.store.internal;
 
 import io.mlstack.api.blob.BlobStat;
 import io.mlstack.api.blob.Digest;
+import io.mlstack.api.blob.StoreFormat;
 import io.mlstack.api.error.CorruptDataException;
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.InvalidInputException;
@@ -88,7 +89,7 @@ public final class Verifier {
     }
 
     private void checkFormat() {
-        if (StoreFormat.read(core.blobs()).isEmpty()) {
+        if (StoreCore.FORMAT.find(core.blobs()).isEmpty()) {
             throw ByteSource.corrupt(StoreFormat.KEY, "does not exist");
         }
     }
