@@ -64,8 +64,8 @@ public final class Quickstart {
         // 4. Judge both on rows that they have never seen, every number with its interval.
         Evaluation first = logistic.evaluate();
         Evaluation second = net.evaluate();
-        show("How good the logistic model is", first);
-        show("How good the net is", second);
+        show("How good the logistic model is", first + "\n" + first.summary());
+        show("How good the net is", second + "\n" + second.summary());
         show("Which is better", first.compareWith(second).words());
         first.report(out.resolve("report.html"));
 

@@ -54,6 +54,7 @@ class EvaluationTest {
                 .containsExactly(false, false, true, true, true, true);
         assertThat(evaluation.keepsAllConstraints()).isFalse();
         assertThat(evaluation.toString()).endsWith("breaks 3 of 6 limits");
+        assertThat(evaluation.summary()).startsWith("On ").contains("it found", "How sure is that?");
         assertThat(evaluation.constraints().get(5).measured())
                 .startsWith(
                         "the net 64-32 cannot be told apart from the linear baseline: advantage in average precision 0");
