@@ -10,7 +10,7 @@ import io.mlstack.api.model.Node;
  * @param outputs width of what goes out
  * @param rows for one row of data: {@code [inputs][outputs]}, an array of its own for each input, because the compiler
  *     vectorises a loop over two arrays only where both are indexed alike
- * @param tiles for a block of rows: tiles of 4 outputs by 4 inputs, 16 numbers each, padded with zeros, output groups
+ * @param tiles for a block of rows: tiles of 6 outputs by 6 inputs, 36 numbers each, padded with zeros, output groups
  *     outermost
  * @param bias {@code [outputs]}
  * @param finite whether all weights are, so that an activation of zero may be left out

@@ -12,7 +12,7 @@ public final class Workspace {
     static final int BLOCK = 256;
 
     /** Features that lie together in a block of a dense layer. */
-    static final int GROUP = 4;
+    static final int GROUP = 6;
 
     private static final float[][] NO_BLOCKS = {};
 
@@ -60,7 +60,7 @@ public final class Workspace {
         return registers;
     }
 
-    /** Activations of a block: feature k of row r is {@code [k / 4][k % 4 * 256 + r]}. */
+    /** Activations of a block: feature k of row r is {@code [k / 6][k % 6 * 256 + r]}. */
     float[][] front() {
         if (front.length == 0) {
             front = blocks();
