@@ -1,5 +1,7 @@
 package io.mlstack.serve.predict.internal.compute;
 
+import java.util.Arrays;
+
 /**
  * One linear score and what follows from it: the probabilities of two classes, the label, the probability of the label.
  *
@@ -29,6 +31,7 @@ final class LinearProgram extends Program {
     private final LinearTerms terms;
     private final Choice choice;
     private final int[] outputs;
+    private final boolean classes;
     private final int[] floatColumns;
 
     /**
@@ -41,6 +44,7 @@ final class LinearProgram extends Program {
         this.choice = choice;
         this.outputs = outputs;
         this.floatColumns = floatColumns;
+        this.classes = Arrays.stream(outputs).anyMatch(answer -> answer > PROBABILITY);
     }
 
     @Override
@@ -102,11 +106,14 @@ final class LinearProgram extends Program {
         answers[SCORE] = score;
         if (choice.sigmoid()) {
             double p = ExpMath.sigmoid(score);
+            answers[PROBABILITY] = p;
+            if (!classes) {
+                return;
+            }
             double other = 1 - p;
             boolean first = choice.positive() == 0;
             double p0 = first ? p : other;
             double p1 = first ? other : p;
-            answers[PROBABILITY] = p;
             answers[FIRST_CLASS] = p0;
             answers[SECOND_CLASS] = p1;
             int label = label(p, p0, p1);
