@@ -13,8 +13,10 @@ import io.mlstack.train.evaluate.internal.Baselines;
 import io.mlstack.train.evaluate.internal.Estimates;
 import io.mlstack.train.evaluate.internal.ScoredRows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,10 @@ final class BaselineTrial {
 
     private static final int FOLDS = 5;
     private static final int LEAST_ROWS = 500;
+
+    /** Of a class of this size every row is kept when the others are sampled. */
+    private static final int SMALL_CLASS = 50;
+
     private static final long SEED = 0;
 
     /** Weights times rows of five linear models at most, to stay within seconds. */
@@ -48,17 +54,45 @@ final class BaselineTrial {
                                 1,
                                 (long) usable.size()
                                         * Math.max(1, split.classes().size() - 1)));
-        this.rows = sample(seen, (int) Math.min(FeasibilityCheck.MOST_ROWS, affordable));
+        this.rows = sample(seen, (int) Math.min(FeasibilityCheck.MOST_ROWS, affordable), codes(seen));
         this.baselines = new Baselines(problem, split.classes(), usable);
     }
 
-    private static Columns sample(Columns seen, int most) {
+    /** At most about {@code most} rows, class by class in proportion; of a small class all of them. */
+    private static Columns sample(Columns seen, int most, int[] codes) {
         if (seen.rows() <= most) {
             return seen;
         }
         Permutation order = KeyedRandom.of(SEED, "feasibility/sample").permutation(seen.rows());
-        return seen.take(
-                IntStream.range(0, most).map(i -> (int) order.at(i)).sorted().toArray());
+        Map<Integer, Integer> counts = new HashMap<>();
+        Arrays.stream(codes).forEach(code -> counts.merge(code, 1, Integer::sum));
+        Map<Integer, Integer> taken = new HashMap<>();
+        return seen.take(IntStream.range(0, seen.rows())
+                .map(i -> (int) order.at(i))
+                .filter(row -> {
+                    long share = Math.max(SMALL_CLASS, (long) counts.getOrDefault(codes[row], 0) * most / codes.length);
+                    return taken.merge(codes[row], 1, Integer::sum) <= share;
+                })
+                .sorted()
+                .toArray());
+    }
+
+    /** The class of each row; all 0 where there are none. */
+    private int[] codes(Columns table) {
+        return problem.kind().isClassification() ? table.codes(problem.target()) : new int[table.rows()];
+    }
+
+    /** The first class that cannot be in every training part and be held out as well. */
+    private Optional<String> tooRare() {
+        if (!problem.kind().isClassification()) {
+            return Optional.empty();
+        }
+        long[] counts = new long[split.classes().size()];
+        Arrays.stream(codes(rows)).forEach(code -> counts[code]++);
+        return IntStream.range(0, counts.length)
+                .filter(code -> counts[code] < FOLDS)
+                .mapToObj(split.classes()::get)
+                .findFirst();
     }
 
     /** Rows that were predicted. */
@@ -68,6 +102,14 @@ final class BaselineTrial {
 
     /** Each baseline with the objective first. */
     List<BaselineResult> results(List<Finding> notes) {
+        if (tooRare().isPresent()) {
+            notes.add(new Finding(
+                    "feasibility.no-trial",
+                    "column " + problem.target(),
+                    "the baselines were not tried, because a class has fewer than " + FOLDS + " rows to learn from",
+                    "label more rows of the rare classes, or join them"));
+            return List.of();
+        }
         Set<Finding> problems = new LinkedHashSet<>();
         int[] folds = folds();
         Map<Baseline, List<Baselines.Predictions>> parts = new EnumMap<>(Baseline.class);
@@ -117,7 +159,7 @@ final class BaselineTrial {
     /** The fold of each row: a keyed order, dealt out class by class so that each fold has its share of every class. */
     private int[] folds() {
         Permutation order = KeyedRandom.of(SEED, "feasibility/folds").permutation(rows.rows());
-        int[] codes = problem.kind().isClassification() ? rows.codes(problem.target()) : new int[rows.rows()];
+        int[] codes = codes(rows);
         List<Integer> dealt = IntStream.range(0, rows.rows())
                 .map(i -> (int) order.at(i))
                 .boxed()

@@ -151,11 +151,13 @@ public final class Training {
             }
             names.add(engine.name());
         }
-        throw new NotFoundException(new Finding(
+        List<Finding> findings = new ArrayList<>(List.of(new Finding(
                 "train.no-such-engine",
                 "training",
                 "there is no engine \"" + name + "\"",
-                NearestName.cure(name, names)));
+                NearestName.cure(name, names))));
+        findings.addAll(Engine.broken());
+        throw new NotFoundException(findings);
     }
 
     /** {@code Training of net 64-32 relu for biopsy-triage on 455 rows, seed 7}. */

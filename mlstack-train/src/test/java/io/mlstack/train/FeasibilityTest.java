@@ -86,6 +86,48 @@ class FeasibilityTest {
     }
 
     @Test
+    void aClassWithOneRowIsARiskAndNoException() {
+        Feasibility feasibility = Feasibility.assess(Problem.multiclass("kinds", "kind"), kinds(300, 1, 3), "id");
+
+        assertThat(codes(feasibility)).contains("feasibility.few-of-a-class");
+        assertThat(feasibility.assessment().baselines()).isEmpty();
+        assertThat(feasibility.assessment().notes()).extracting(Finding::code).contains("feasibility.no-trial");
+    }
+
+    @Test
+    void aRareClassOfALargeTableIsTriedWithAllItsRows() {
+        Feasibility feasibility = Feasibility.assess(Problem.multiclass("kinds", "kind"), kinds(20_000, 20, 50), "id");
+
+        assertThat(feasibility.assessment().baselines()).isNotEmpty();
+    }
+
+    /** Rows of kinds a and b, and {@code rare} rows of kind c in the training part. */
+    private static Columns kinds(int rows, int rare, int features) {
+        List<Column> columns = new java.util.ArrayList<>(
+                List.of(Column.of("id", ColumnType.INT64), Column.of("kind", ColumnType.category("a", "b", "c"))));
+        for (int f = 0; f < features; f++) {
+            columns.add(Column.of("x" + f, ColumnType.FLOAT64));
+        }
+        KeyedRandom random = KeyedRandom.of(5, "kinds");
+        io.mlstack.data.load.SplitRule rule = io.mlstack.data.load.SplitRule.standard();
+        Columns.Builder builder = Columns.builder(Schema.of(columns));
+        int left = rare;
+        for (int row = 0; row < rows; row++) {
+            Object[] values = new Object[columns.size()];
+            values[0] = (long) row;
+            // A rare row belongs to the training part, so that the split itself has nothing against it.
+            boolean isRare = left > 0 && rule.partOf(Integer.toString(row)) == io.mlstack.data.load.Part.TRAIN;
+            left -= isRare ? 1 : 0;
+            values[1] = isRare ? "c" : row % 2 == 0 ? "a" : "b";
+            for (int f = 0; f < features; f++) {
+                values[2 + f] = random.gaussian((long) row * features + f);
+            }
+            builder.row(values);
+        }
+        return builder.build();
+    }
+
+    @Test
     void fewRowsAndFewOfAClassAreRisks() {
         Feasibility feasibility = Feasibility.assess(LOAN, loans(90, i -> i % 8 == 0 ? "yes" : "no"), "id");
         assertThat(feasibility).isInstanceOf(Feasibility.Risky.class);

@@ -73,6 +73,30 @@ class TrainingTest {
         }
     }
 
+    @Test
+    void featuresThatSayNothingAreFittedInOneStep() {
+        Schema schema = Schema.of(
+                Column.of("id", ColumnType.INT64),
+                Column.of("a", ColumnType.FLOAT64),
+                Column.of("b", ColumnType.FLOAT64),
+                Column.of("differ", ColumnType.category("no", "yes")));
+        Columns.Builder xor = Columns.builder(schema);
+        for (int i = 0; i < 400; i++) {
+            xor.row((long) i, (double) (i & 1), (double) (i >> 1 & 1), (i & 1) == (i >> 1 & 1) ? "no" : "yes");
+        }
+        Columns rows = xor.build();
+        Run run = Training.on(Split.given(
+                        Problem.binary("xor", "differ", "yes"),
+                        rows.slice(0, 396),
+                        rows.slice(0, 0),
+                        rows.slice(396, 400),
+                        "id"))
+                .fit();
+
+        assertThat(run.curve()).hasSize(1);
+        assertThat(run.curve().get(0).trainLoss()).isCloseTo(Math.log(2), within(1e-9));
+    }
+
     /** Elkan, "The foundations of cost-sensitive learning", IJCAI 2001, equation 2: 1 / (1 + 20). */
     @Test
     void costsDecideFromWhichProbabilityOnTheModelSaysPositive() {

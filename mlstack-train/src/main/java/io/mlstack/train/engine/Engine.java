@@ -1,8 +1,8 @@
 package io.mlstack.train.engine;
 
+import io.mlstack.api.error.Finding;
 import io.mlstack.train.ModelSpec;
 import java.util.List;
-import java.util.ServiceLoader;
 
 /**
  * Trains models from numbers; found by {@link ServiceLoader}.
@@ -31,11 +31,16 @@ public interface Engine {
      */
     Fitted fit(FitRequest request, FitControl control);
 
-    /** All engines on the class path of this library, in the order in which they are found. */
+    /**
+     * All engines on the class path of this library that can be used, in the order in which they are found. One that cannot be
+     * loaded, for want of a library say, is left out; {@link #broken} says why.
+     */
     static List<Engine> all() {
-        // The context class loader is the wrong one in executable jars and common pools; the library's own is not.
-        return ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
+        return Engines.find().usable();
+    }
+
+    /** The engines that are named on the class path and cannot be loaded, each with what is wrong. */
+    static List<Finding> broken() {
+        return Engines.find().broken();
     }
 }

@@ -70,7 +70,11 @@ final class LinearFit {
                             LogisticRegression.TOLERANCE),
                     spec.l2() == 0 ? "give a penalty, such as l2(1)" : "raise the penalty l2"));
         }
-        return fitted(fit.model(), fit.iterations(), separable(fit.loss() / total));
+        if (fit.iterations() == 0) {
+            // The start is the optimum already: no feature says anything about the classes.
+            control.epochEnded(1, fit.loss() / total, OptionalDouble.empty(), true);
+        }
+        return fitted(fit.model(), Math.max(1, fit.iterations()), separable(fit.loss() / total));
     }
 
     /** Without a penalty, separable classes have their optimum at infinity; the solver stops where the slope is flat. */

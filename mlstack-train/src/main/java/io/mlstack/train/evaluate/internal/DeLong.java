@@ -91,26 +91,28 @@ public record DeLong(double first, double second, double firstError, double diff
         return sum / positives;
     }
 
+    /**
+     * Sums run over distances from one placement of the class, so that a class whose placements are all alike has a variance of
+     * exactly 0 and not what rounding left.
+     */
     private static double variance(boolean[] positive, double[] placement, int positives, int negatives) {
-        double positiveMean = 0;
-        double negativeMean = 0;
+        return spread(positive, true, placement, positives) / (positives - 1) / positives
+                + spread(positive, false, placement, negatives) / (negatives - 1) / negatives;
+    }
+
+    /** Sum of squared distances from the mean of the rows of one class. */
+    private static double spread(boolean[] positive, boolean wanted, double[] placement, int rows) {
+        double base = Double.NaN;
+        double sum = 0;
+        double squares = 0;
         for (int i = 0; i < positive.length; i++) {
-            if (positive[i]) {
-                positiveMean += placement[i] / positives;
-            } else {
-                negativeMean += placement[i] / negatives;
+            if (positive[i] == wanted) {
+                base = Double.isNaN(base) ? placement[i] : base;
+                double off = placement[i] - base;
+                sum += off;
+                squares += off * off;
             }
         }
-        double positiveSquares = 0;
-        double negativeSquares = 0;
-        for (int i = 0; i < positive.length; i++) {
-            double off = placement[i] - (positive[i] ? positiveMean : negativeMean);
-            if (positive[i]) {
-                positiveSquares += off * off;
-            } else {
-                negativeSquares += off * off;
-            }
-        }
-        return positiveSquares / (positives - 1) / positives + negativeSquares / (negatives - 1) / negatives;
+        return Math.max(0, squares - sum * sum / rows);
     }
 }

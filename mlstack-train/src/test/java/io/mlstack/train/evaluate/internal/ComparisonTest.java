@@ -191,6 +191,31 @@ class ComparisonTest {
     }
 
     @Test
+    void noSpreadIsSeenAsSuchForEverySizeOfTheClasses() {
+        for (int n = 2; n <= 200; n++) {
+            int rows = 2 * n + 1;
+            int[] truth = new int[rows];
+            double[] perfect = new double[2 * rows];
+            double[] constant = new double[2 * rows];
+            for (int row = 0; row < rows; row++) {
+                truth[row] = row < n ? 1 : 0;
+                perfect[2 * row + 1] = row < n ? .9 : .1;
+                perfect[2 * row] = 1 - perfect[2 * row + 1];
+                constant[2 * row] = .5;
+                constant[2 * row + 1] = .5;
+            }
+            Comparison comparison = Comparison.of(
+                            new ClassRows(2, 1, truth, truth, perfect, new double[4], Draw.ones(rows)),
+                            new ClassRows(2, 1, truth, truth, constant, new double[4], Draw.ones(rows)),
+                            Metric.ROC_AUC,
+                            1)
+                    .orElseThrow();
+            assertThat(comparison.difference().method()).as("%d rows", rows).contains("no spread was seen");
+            assertThat(comparison.difference().margin()).as("%d rows", rows).isGreaterThan(1e-3);
+        }
+    }
+
+    @Test
     void aPerfectRankingOfFourRowsProvesNothing() {
         int[] truth = {0, 0, 1, 1};
         ClassRows perfect = new ClassRows(
