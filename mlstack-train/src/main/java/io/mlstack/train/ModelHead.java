@@ -56,10 +56,7 @@ final class ModelHead {
         List<String> classes = answers.classes();
         int positive = answers.positive();
         probabilities(graph, scores, bias.size(), positive);
-        graph.add(
-                positive >= 0
-                        ? new Node.Threshold(PROBABILITIES, target, positive, threshold(), classes)
-                        : new Node.ArgMax(PROBABILITIES, target, classes));
+        decision(graph, positive, classes);
         graph.add(new Node.Pick(PROBABILITIES, target, PROBABILITY))
                 .output(Column.of(target, ColumnType.category(classes)))
                 .output(Column.of(PROBABILITY, ColumnType.FLOAT64))
@@ -68,6 +65,39 @@ final class ModelHead {
             graph.output(Column.of(SCORE, scoreType(bias)));
         }
         return graph.build();
+    }
+
+    /** Where mistakes cost differently, the answer with the least expected cost; else the most probable one. */
+    private void decision(ModelGraph.Builder graph, int positive, List<String> classes) {
+        String target = answers.problem().target();
+        if (positive >= 0) {
+            graph.add(new Node.Threshold(PROBABILITIES, target, positive, threshold(), classes));
+        } else if (answers.problem().costs().isEmpty()) {
+            graph.add(new Node.ArgMax(PROBABILITIES, target, classes));
+        } else {
+            String savings = preparation.fresh("savings");
+            graph.add(new Node.Linear(PROBABILITIES, savings, savings(classes), zeros(classes.size())))
+                    .add(new Node.ArgMax(savings, target, classes));
+        }
+    }
+
+    /**
+     * Row by answer, column by truth: minus what that mistake costs, so that the product with the probabilities is minus the
+     * expected cost (Elkan, equation 1).
+     */
+    private Tensor savings(List<String> classes) {
+        int count = classes.size();
+        double[] values = new double[count * count];
+        for (int answer = 0; answer < count; answer++) {
+            for (int truth = 0; truth < count; truth++) {
+                values[answer * count + truth] = 0 - answers.problem().costOf(classes.get(truth), classes.get(answer));
+            }
+        }
+        return Tensor.of(values, count, count);
+    }
+
+    private static Tensor zeros(int count) {
+        return Tensor.of(new double[count], count);
     }
 
     /**

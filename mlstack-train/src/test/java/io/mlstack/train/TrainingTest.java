@@ -107,6 +107,34 @@ class TrainingTest {
         assertThat(threshold(priced)).isEqualTo(1.0 / 21);
     }
 
+    @Test
+    void amongSeveralClassesTheAnswerWithTheLeastExpectedCostIsGiven() {
+        Problem problem = Problem.multiclass("irises", "species")
+                .cost(Cost.confusion("virginica", "versicolor", 50), Cost.confusion("virginica", "setosa", 50));
+        Run run = Training.on(Split.of(problem, Samples.iris(), "id")).fit();
+        Columns scored = Scorer.compile(run.graph()).score(Samples.iris());
+        List<String> classes = run.classes();
+        int costly = 0;
+        for (int row = 0; row < scored.rows(); row++) {
+            float[] probabilities = (float[]) scored.value(row, "probabilities");
+            int cheapest = 0;
+            double least = Double.POSITIVE_INFINITY;
+            for (int answer = 0; answer < classes.size(); answer++) {
+                double expected = 0;
+                for (int truth = 0; truth < classes.size(); truth++) {
+                    expected += probabilities[truth] * problem.costOf(classes.get(truth), classes.get(answer));
+                }
+                cheapest = expected < least ? answer : cheapest;
+                least = Math.min(least, expected);
+            }
+            assertThat(scored.value(row, "species")).isEqualTo(classes.get(cheapest));
+            costly += (double) scored.value(row, "probability") < 0.5 ? 1 : 0;
+        }
+        assertThat(costly)
+                .as("rows where the cheapest answer is not the most probable one")
+                .isPositive();
+    }
+
     private static double threshold(Problem problem) {
         Run run = Training.on(Split.of(problem, Samples.biopsies(), "id")).fit();
         return run.graph().nodes().stream()
