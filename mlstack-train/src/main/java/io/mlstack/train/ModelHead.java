@@ -133,18 +133,19 @@ final class ModelHead {
 
     private void layers(ModelGraph.Builder graph, Fitted fitted, String scores) {
         String input = preparation.features();
-        boolean isNet = fitted.layers().get(0).weights().type() == Tensor.Type.F32;
-        if (isNet) {
-            String cast = preparation.fresh("features.f32");
-            graph.add(new Node.Cast(input, cast, Tensor.Type.F32));
-            input = cast;
-        }
+        Tensor.Type type = Tensor.Type.F64;
         int number = 0;
         for (Fitted.Layer layer : fitted.layers()) {
             boolean isLast = ++number == fitted.layers().size();
+            if (layer.weights().type() != type) {
+                type = layer.weights().type();
+                String cast = preparation.fresh(number == 1 ? "features.f32" : "output.f64");
+                graph.add(new Node.Cast(input, cast, type));
+                input = cast;
+            }
             String output = isLast ? scores : preparation.fresh("hidden." + number);
             graph.add(
-                    isNet
+                    type == Tensor.Type.F32
                             ? new Node.Dense(input, output, layer.weights(), layer.bias(), layer.activation())
                             : linear(input, output, layer));
             input = output;

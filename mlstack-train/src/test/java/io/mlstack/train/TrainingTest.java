@@ -135,6 +135,42 @@ class TrainingTest {
                 .isPositive();
     }
 
+    @Test
+    void aNetKeepsItsDigitsNextToALargeMean() {
+        assertThat(netError(1e9)).isCloseTo(netError(0), within(1e-3));
+    }
+
+    /** Root of the mean squared error of a net on its training rows, whose target is moved by {@code shift}. */
+    private static double netError(double shift) {
+        Schema schema = Schema.of(
+                Column.of("id", ColumnType.INT64),
+                Column.of("x", ColumnType.FLOAT64),
+                Column.of("y", ColumnType.FLOAT64));
+        Columns.Builder builder = Columns.builder(schema);
+        for (int i = 0; i < 200; i++) {
+            double x = i / 100.0 - 1;
+            builder.row((long) i, x, shift + x * x);
+        }
+        Columns rows = builder.build();
+        Run run = Training.on(Split.given(
+                        Problem.regression("curve", "y"),
+                        rows.slice(0, 160),
+                        rows.slice(0, 0),
+                        rows.slice(160, 200),
+                        "id"))
+                .model(NetSpec.mlp(16).epochs(60))
+                .seed(3)
+                .fit();
+        double[] predicted =
+                Scorer.compile(run.graph()).score(rows.slice(0, 160)).numbers("y");
+        double sum = 0;
+        for (int i = 0; i < predicted.length; i++) {
+            double off = predicted[i] - rows.numbers("y")[i];
+            sum += off * off;
+        }
+        return Math.sqrt(sum / predicted.length);
+    }
+
     private static double threshold(Problem problem) {
         Run run = Training.on(Split.of(problem, Samples.biopsies(), "id")).fit();
         return run.graph().nodes().stream()

@@ -9,7 +9,8 @@ import java.util.List;
  * The learned part of a model: layers from the features to raw scores.
  *
  * <p>There is one score for a regression (the number itself); for classes one each, or for two classes a single one,
- * the margin of class 1. Float64 tensors make a linear model, float32 ones a net.
+ * the margin of class 1. A layer of float64 tensors is linear, one of float32 tensors a layer of a net; a net for a regression
+ * ends with a float64 layer that brings its output to the unit of the target.
  *
  * @param layers in order, at least one; the last without activation
  * @param epochs passes or iterations done

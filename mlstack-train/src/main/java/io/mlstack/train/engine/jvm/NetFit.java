@@ -131,16 +131,21 @@ final class NetFit {
             float[] bias = new float[out];
             for (int k = 0; k < out; k++) {
                 for (int p = 0; p < in; p++) {
-                    float weight = result.parameters()[shape.weightOffset(l) + p * out + k];
-                    weights[k * in + p] = isLast ? (float) (weight * targetDeviation) : weight;
+                    weights[k * in + p] = result.parameters()[shape.weightOffset(l) + p * out + k];
                 }
-                float intercept = result.parameters()[shape.biasOffset(l) + k];
-                bias[k] = isLast ? (float) (intercept * targetDeviation + targetMean) : intercept;
+                bias[k] = result.parameters()[shape.biasOffset(l) + k];
             }
             layers.add(new Fitted.Layer(
                     Tensor.of(weights, out, in),
                     Tensor.of(bias, out),
                     isLast ? Activation.IDENTITY : spec.activation()));
+        }
+        if (!request.kind().isClassification()) {
+            // In double: next to a large mean float32 would lose the digits that the net has learned.
+            layers.add(new Fitted.Layer(
+                    Tensor.of(new double[] {targetDeviation}, 1, 1),
+                    Tensor.of(new double[] {targetMean}, 1),
+                    Activation.IDENTITY));
         }
         return layers;
     }
