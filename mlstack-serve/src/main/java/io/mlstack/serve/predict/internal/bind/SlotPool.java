@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * Keeps slots for the next calls. Lock-free; nothing belongs to a thread, so ten thousand virtual threads share what as
  * many slots hold as there are calls at one time.
  *
- * <p>A thread looks first where it put its last slot. Where it finds none it makes one, and of two slots put in one place
+ * <p>A thread looks first where its number points, then everywhere; where it finds none it makes one. Of two slots put in one place
  * the older is left to the garbage collector, so the pool is bounded.
  */
 public final class SlotPool {
@@ -15,7 +15,6 @@ public final class SlotPool {
     /** References between two places, so that they lie in different cache lines. */
     private static final int SPREAD = 16;
 
-    private static final int PROBES = 4;
     private static final int PLACES_PER_PROCESSOR = 4;
     private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
@@ -34,8 +33,10 @@ public final class SlotPool {
 
     /** A slot that nobody else has until {@link #give}. */
     public Slot take() {
+        // All places are looked at before a slot is made: otherwise threads that come one after another would each make
+        // one.
         int home = (int) (Thread.currentThread().getId() * GOLDEN_RATIO >>> shift);
-        for (int probe = 0; probe < PROBES; probe++) {
+        for (int probe = 0; probe < places; probe++) {
             int place = ((home + probe) & (places - 1)) * SPREAD;
             if (slots.getPlain(place) != null) {
                 Slot slot = slots.getAndSet(place, null);
