@@ -1,5 +1,7 @@
 package io.mlstack.api.problem;
 
+import io.mlstack.api.json.CanonicalNumber;
+
 /**
  * What one wrong prediction costs, in any unit the team likes; right predictions cost nothing.
  *
@@ -9,6 +11,15 @@ public sealed interface Cost {
 
     /** Price of one such mistake; positive and finite. */
     double value();
+
+    /** The price in words: {@code a miss costs 20}. */
+    default String words() {
+        String price = " costs " + CanonicalNumber.format(value());
+        if (this instanceof Confusion confusion) {
+            return "taking " + confusion.actual() + " for " + confusion.predicted() + price;
+        }
+        return (this instanceof FalseNegative ? "a miss" : "a false alarm") + price;
+    }
 
     /** The positive class was there and the model did not say so. Binary problems only. */
     record FalseNegative(double value) implements Cost {

@@ -147,6 +147,7 @@ public record Problem(
     public String toString() {
         return "Problem " + name + ": " + kind.name().toLowerCase(java.util.Locale.ROOT) + ", predict " + target
                 + positive.map(p -> " (positive: " + p + ")").orElse("") + ", optimise " + objective.label()
+                + costs.stream().map(cost -> ", " + cost.words()).collect(Collectors.joining())
                 + (constraints.isEmpty()
                         ? ""
                         : constraints.stream()
@@ -161,6 +162,7 @@ public record Problem(
         rows.add(List.of(
                 "predict", target + positive.map(p -> ", positive is " + p).orElse("")));
         rows.add(List.of("optimise", objective.label()));
+        costs.forEach(c -> rows.add(List.of("cost", c.words())));
         constraints.forEach(c -> rows.add(List.of("limit", c.words())));
         return Html.table(List.of("problem", name), rows);
     }

@@ -186,9 +186,12 @@ public final class Columns implements Table {
      * This block with one cell changed; all other columns are shared.
      *
      * @param value boxed as listed in {@link ColumnType}; null means missing
+     * @param row from 0
+     * @throws IndexOutOfBoundsException if there is no such row
      * @throws InvalidInputException if the value does not fit the column
      */
     public Columns withValue(int row, String column, @Nullable Object value) {
+        requireRow(row);
         int index = schema.indexOf(column);
         ColumnBuilder builder = ColumnBuilder.of(schema.column(index).type());
         try {
@@ -227,11 +230,25 @@ public final class Columns implements Table {
         return new Columns(schema, vectors.stream().map(v -> v.take(positions)).toList(), positions.length);
     }
 
-    /** The rows from {@code from} on, up to but without {@code to}. */
+    /**
+     * The rows from {@code from} on, up to but without {@code to}.
+     *
+     * @throws IndexOutOfBoundsException unless {@code 0 <= from <= to <= rows()}
+     */
     public Columns slice(int from, int to) {
+        if (from < 0 || from > to || to > rows) {
+            throw new IndexOutOfBoundsException(
+                    "rows " + from + " to " + to + " of a block of " + rows + "; give 0 <= from <= to <= " + rows);
+        }
         int[] positions = new int[to - from];
         Arrays.setAll(positions, i -> from + i);
         return take(positions);
+    }
+
+    private void requireRow(int row) {
+        if (row < 0 || row >= rows) {
+            throw new IndexOutOfBoundsException("row " + row + " does not exist; rows are 0 to " + (rows - 1));
+        }
     }
 
     @Override

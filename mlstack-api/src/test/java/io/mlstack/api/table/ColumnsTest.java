@@ -299,6 +299,17 @@ class ColumnsTest {
     }
 
     @Test
+    void rowsThatDoNotExistAreRefused() {
+        Columns columns = everyType();
+
+        assertThatThrownBy(() -> columns.withValue(3, "d", 1.0)).hasMessage("row 3 does not exist; rows are 0 to 2");
+        assertThatThrownBy(() -> columns.withValue(-1, "d", 1.0)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> columns.slice(1, 4)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> columns.slice(2, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(columns.slice(3, 3).rows()).isZero();
+    }
+
+    @Test
     void numbersOfEveryNumericType() {
         Columns columns = everyType();
 

@@ -220,7 +220,7 @@ public final class ModelStore {
         if (history.last() == 0) {
             throw new NotFoundException(new Finding(
                     "store.no-such-model",
-                    "model store",
+                    "model store " + blobs,
                     "model \"" + model + "\" does not exist",
                     NearestName.cure(model, models())));
         }

@@ -97,20 +97,23 @@ final class ReportTop {
     /** A bar from {@code least} to {@code most} with the interval and the estimate on it. */
     static void bar(Markup page, Estimate estimate, double least, double most, String css) {
         double span = most > least ? most - least : 1;
+        double low = clamped((estimate.low() - least) / span);
+        double high = clamped((estimate.high() - least) / span);
         page.open("span", "class", "bar " + css);
-        page.open(
-                        "i",
-                        "style",
-                        "left:" + percent((estimate.low() - least) / span) + ";width:"
-                                + percent((estimate.high() - estimate.low()) / span))
+        page.open("i", "style", "left:" + percent(low) + ";width:" + percent(high - low))
                 .close();
-        page.open("b", "style", "left:" + percent((estimate.value() - least) / span))
+        page.open("b", "style", "left:" + percent(clamped((estimate.value() - least) / span)))
                 .close();
         page.close();
     }
 
+    /** Beyond the scale is its end: nothing is drawn outside of the bar. */
+    private static double clamped(double share) {
+        return Math.max(0, Math.min(1, share));
+    }
+
     private static String percent(double share) {
-        long tenths = Math.round(Math.max(0, Math.min(1, share)) * 1000);
+        long tenths = Math.round(share * 1000);
         return tenths / 10 + "." + tenths % 10 + "%";
     }
 }
