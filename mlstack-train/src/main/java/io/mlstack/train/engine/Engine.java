@@ -5,7 +5,7 @@ import io.mlstack.train.ModelSpec;
 import java.util.List;
 
 /**
- * Trains models from numbers; found by {@link ServiceLoader}.
+ * Trains models from numbers; found by {@link java.util.ServiceLoader}.
  *
  * <p>Everything around it (data, features, events, deadline, the portable graph) is the caller's, so engines differ in
  * arithmetic only. Implementations are stateless and safe for use by several threads.
