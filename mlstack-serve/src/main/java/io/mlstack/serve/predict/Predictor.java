@@ -56,6 +56,7 @@ public final class Predictor<I extends Record, O extends Record> {
     private final RowInput input;
     private final RowWriter writer;
     private final SlotPool slots;
+    private final SlotPool blocks;
 
     private Predictor(Scorer scorer, String modelId, Class<O> outputType, RowInput input, RowWriter writer) {
         this.scorer = scorer;
@@ -63,7 +64,8 @@ public final class Predictor<I extends Record, O extends Record> {
         this.outputType = outputType;
         this.input = input;
         this.writer = writer;
-        this.slots = new SlotPool(scorer.program());
+        this.slots = SlotPool.ofRows(scorer.program());
+        this.blocks = SlotPool.ofBlocks(scorer.program());
     }
 
     /**
@@ -131,7 +133,8 @@ public final class Predictor<I extends Record, O extends Record> {
 
     /**
      * The predictions for all rows, in order. They run through the model in blocks, which is faster than one by one, and
-     * their numbers have the same bits.
+     * their numbers have the same bits. The memory for a block, 256 rows at each width of the model, is kept for later calls,
+     * about once for each processor.
      *
      * @throws InvalidInputException with everything that is wrong with any row, its position among {@code rows} first; no
      *     prediction is returned then
@@ -139,7 +142,7 @@ public final class Predictor<I extends Record, O extends Record> {
     public List<O> predictAll(List<? extends I> rows) {
         List<O> predictions = new ArrayList<>(rows.size());
         Findings findings = Findings.collect();
-        Slot slot = slots.take();
+        Slot slot = blocks.take();
         try {
             slot.reserve(Math.min(BLOCK, rows.size()));
             for (int start = 0; start < rows.size(); start += BLOCK) {
@@ -151,7 +154,7 @@ public final class Predictor<I extends Record, O extends Record> {
                 }
             }
         } finally {
-            slots.give(slot);
+            blocks.give(slot);
         }
         findings.throwIfAny(InvalidInputException::new);
         return predictions;
