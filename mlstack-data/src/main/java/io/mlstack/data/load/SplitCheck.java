@@ -141,6 +141,7 @@ final class SplitCheck {
                 || !(train.schema().column(problem.target()).type() instanceof ColumnType.Category target)) {
             return;
         }
+        boolean isPersonal = train.schema().column(problem.target()).personal();
         int[] trained = new int[target.levels().size()];
         int[] all = new int[trained.length];
         for (Columns part : parts) {
@@ -154,7 +155,10 @@ final class SplitCheck {
                 findings.add(
                         "split.class-not-trained",
                         "column " + problem.target(),
-                        "class \"" + target.levels().get(code) + "\" has no row in the training part and " + all[code]
+                        (isPersonal
+                                        ? "class " + (code + 1)
+                                        : "class \"" + target.levels().get(code) + "\"")
+                                + " has no row in the training part and " + all[code]
                                 + " in all",
                         all[code] == 0
                                 ? "remove the level from the column, or add rows of the class"

@@ -78,7 +78,7 @@ final class TargetColumn {
             findings.add(
                     "split.one-class",
                     place,
-                    "all " + rows.rows() + " rows are \"" + seen.get(0) + "\"",
+                    "all " + rows.rows() + " rows are " + (column.personal() ? "alike" : "\"" + seen.get(0) + "\""),
                     "add rows of another class: there is nothing to tell apart");
         } else if (isBroken(seen.size())) {
             findings.add(
@@ -100,7 +100,7 @@ final class TargetColumn {
                         "split.no-positive",
                         place,
                         "positive class \"" + positive + "\" does not occur",
-                        NearestName.cure(positive, classes)));
+                        column.personal() ? "name a class that occurs" : NearestName.cure(positive, classes)));
     }
 
     private boolean isBroken(int classes) {
