@@ -3,7 +3,6 @@ package io.mlstack.train;
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.problem.Problem;
 import io.mlstack.api.table.Column;
-import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Columns;
 import io.mlstack.data.load.Split;
 import io.mlstack.train.evaluate.internal.Feature;
@@ -37,59 +36,44 @@ final class ColumnSuspicions {
     private final Problem problem;
     private final Split split;
     private final Columns seen;
+    private final FeatureRecipe recipe;
 
-    ColumnSuspicions(Problem problem, Split split, Columns seen) {
-        this.problem = problem;
+    ColumnSuspicions(Split split, Columns seen, FeatureRecipe recipe) {
+        this.problem = split.problem();
         this.split = split;
         this.seen = seen;
-    }
-
-    /** Columns that a baseline can use: those a model may, as far as they are numbers or categories and not personal. */
-    List<String> usable() {
-        return split.features().stream()
-                .map(seen.schema()::column)
-                .filter(c -> !c.personal() && c.type().kind() != ColumnType.Kind.TEXT)
-                .map(Column::name)
-                .filter(name -> !Feature.of(seen, List.of(name)).isEmpty())
-                .toList();
+        this.recipe = recipe;
     }
 
     void all(List<Finding> risks, List<Finding> notes) {
+        List<String> offered = split.features();
         List<String> constant = new ArrayList<>();
         List<String> unread = new ArrayList<>();
         int gaps = 0;
-        for (String name : split.features()) {
-            Column column = seen.schema().column(name);
+        for (FeatureRecipe.Step step : recipe.columns()) {
+            String name = step.column();
+            if (!offered.contains(name)) {
+                continue;
+            }
             int missing = seen.vector(name).missing();
             gaps += missing > 0 ? 1 : 0;
             if (missing > MANY_GAPS * seen.rows()) {
                 risks.add(manyGaps(name, missing / (double) seen.rows()));
             }
-            List<Feature> features = column.personal() ? List.of() : Feature.of(seen, List.of(name));
-            if (features.isEmpty()) {
-                unread.add(name
-                        + (column.personal()
-                                ? " (personal)"
-                                : " (" + column.type().spelling() + ")"));
-            } else if (features.stream().allMatch(ColumnSuspicions::constant)) {
+            if (step.isUsed()) {
+                suspect(name, risks);
+            } else if (step.words().equals(FeatureColumns.CONSTANT)) {
                 constant.add(name);
-            } else if (identifies(column, features.get(0))) {
-                risks.add(identifier(name));
             } else {
-                leak(name, features, risks);
+                unread.add(name + " (" + step.words() + ")");
             }
         }
         if (gaps > 0) {
             notes.add(note(
                     "gaps", gaps + (gaps == 1 ? " column has" : " columns have") + " missing values", "check why"));
         }
-        add("constant", "the same in every row: ", constant, "training leaves them out by itself", notes);
-        add(
-                "no-feature",
-                "no number or category, so no feature: ",
-                unread,
-                "derive numbers or categories from them",
-                notes);
+        add("constant", FeatureColumns.CONSTANT + ": ", constant, "training leaves them out by itself", notes);
+        add("no-feature", "no feature: ", unread, "derive numbers or categories from them", notes);
     }
 
     private static void add(String code, String what, List<String> names, String cure, List<Finding> notes) {
@@ -115,12 +99,13 @@ final class ColumnSuspicions {
                 "find out why: when the gap depends on the answer it leaks it; otherwise leave the column out");
     }
 
-    private static boolean constant(Feature feature) {
-        if (!feature.numeric()) {
-            return Arrays.stream(feature.codes()).distinct().count() < 2;
+    private void suspect(String name, List<Finding> risks) {
+        List<Feature> features = Feature.of(seen, List.of(name));
+        if (identifies(seen.schema().column(name), features.get(0))) {
+            risks.add(identifier(name));
+        } else {
+            leak(name, features, risks);
         }
-        // A gap is a value of its own: present or not may tell.
-        return Arrays.stream(feature.numbers()).distinct().count() < 2;
     }
 
     private boolean identifies(Column column, Feature feature) {

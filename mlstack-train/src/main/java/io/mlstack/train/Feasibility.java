@@ -4,6 +4,7 @@ import io.mlstack.api.error.Finding;
 import io.mlstack.api.html.Html;
 import io.mlstack.api.problem.Problem;
 import io.mlstack.api.table.Table;
+import io.mlstack.data.load.Split;
 import io.mlstack.data.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.List;
  * Whether a problem can be answered from some data, before anybody trains a model.
  *
  * <p>Each case carries the same {@link Assessment}: reasons with their cures, the baselines, and how precisely a model could
- * be judged on this many rows. Rows of the test part are counted but never looked into. Values are immutable.
+ * be judged on this many rows. Answers of the test part are counted; nothing else of it is looked
+ * into. Values are immutable.
  *
  * <pre>{@code
  * Feasibility feasibility = Feasibility.assess(problem, snapshot);
@@ -70,22 +72,34 @@ public sealed interface Feasibility {
     }
 
     /**
-     * Assesses the data of a snapshot.
+     * Assesses the data of a snapshot under the standard split, {@link #assess(Split)}.
      *
-     * <p>Reads all rows into memory. The baselines are cross-validated on at most {@value FeasibilityCheck#MOST_ROWS} rows
-     * outside the test part; that takes five small trainings on the calling thread.
+     * <p>Reads all rows into memory and does five small trainings on the calling thread. Data that cannot be split are
+     * {@link Infeasible}.
      */
     static Feasibility assess(Problem problem, Snapshot snapshot) {
         return assess(problem, snapshot, snapshot.key());
     }
 
     /**
-     * As {@link #assess(Problem, Snapshot)}, for rows from anywhere.
+     * As {@link #assess(Problem, Snapshot)}, for rows from anywhere. Where rows belong to groups, make the split by group
+     * and assess that.
      *
      * @param keyColumn that tells the rows apart
      */
     static Feasibility assess(Problem problem, Table table, String keyColumn) {
         return FeasibilityCheck.assess(problem, table.collect(), keyColumn);
+    }
+
+    /**
+     * Assesses the very split that will be trained on.
+     *
+     * <p>Looks into the rows of the training and the validation part only. The baselines are cross-validated on about
+     * {@value FeasibilityCheck#MOST_ROWS} of them at most, in folds that keep the rows of a group together where the rule of
+     * the split does; a class of fewer rows (or groups) than folds is left out of that and named among the reasons.
+     */
+    static Feasibility assess(Split split) {
+        return FeasibilityCheck.assess(split);
     }
 
     /** Blockers, then risks, each with place and cure. */

@@ -1,16 +1,20 @@
 package io.mlstack.train;
 
 import io.mlstack.api.error.Finding;
+import io.mlstack.api.error.Findings;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.problem.Metric;
 import io.mlstack.api.problem.Problem;
 import io.mlstack.api.stats.Estimate;
+import io.mlstack.api.table.Column;
 import io.mlstack.api.table.Columns;
 import io.mlstack.data.load.Part;
 import io.mlstack.data.load.Split;
 import io.mlstack.train.evaluate.BaselineResult;
+import io.mlstack.train.evaluate.internal.ClassNames;
 import io.mlstack.train.evaluate.internal.Figures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +36,17 @@ final class FeasibilityCheck {
     private static final double ERROR_SHARE = 0.1;
 
     private final Problem problem;
-    private final Columns table;
     private final Split split;
+    private final int labelled;
     private final List<Finding> risks = new ArrayList<>();
     private final List<Finding> notes = new ArrayList<>();
 
-    private FeasibilityCheck(Problem problem, Columns table, Split split) {
-        this.problem = problem;
-        this.table = table;
+    private FeasibilityCheck(Split split) {
         this.split = split;
+        this.problem = split.problem();
+        this.labelled = Arrays.stream(Part.values())
+                .mapToInt(part -> split.part(part).rows())
+                .sum();
     }
 
     static Feasibility assess(Problem problem, Columns table, String keyColumn) {
@@ -48,44 +54,35 @@ final class FeasibilityCheck {
         try {
             split = Split.of(problem, table, keyColumn);
         } catch (InvalidInputException e) {
-            return infeasible(problem, table, e.findings());
+            long labelled = table.schema().find(problem.target()).stream()
+                    .mapToLong(column -> table.rows() - table.vector(column).missing())
+                    .sum();
+            return infeasible(problem, table.rows(), labelled, Map.of(), e.findings());
         }
-        return new FeasibilityCheck(problem, table, split).assess();
+        return assess(split);
     }
 
-    private static Feasibility infeasible(Problem problem, Columns table, List<Finding> blockers) {
-        long labelled = table.schema().find(problem.target()).stream()
-                .mapToLong(column -> table.rows() - table.vector(column).missing())
-                .sum();
+    static Feasibility assess(Split split) {
+        return new FeasibilityCheck(split).assess();
+    }
+
+    private static Feasibility infeasible(
+            Problem problem, long rows, long labelled, Map<String, Long> classes, List<Finding> blockers) {
         return new Feasibility.Infeasible(new Assessment(
-                problem,
-                table.rows(),
-                labelled,
-                Map.of(),
-                blockers,
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty()));
+                problem, rows, labelled, classes, blockers, List.of(), List.of(), List.of(), Optional.empty()));
     }
 
     private Feasibility assess() {
-        Columns seen = Columns.concat(split.train().schema(), List.of(split.train(), split.validation()));
-        ColumnSuspicions columns = new ColumnSuspicions(problem, split, seen);
-        columns.all(risks, notes);
-        rows();
-        List<String> usable = columns.usable();
-        if (usable.isEmpty()) {
-            return infeasible(
-                    problem,
-                    table,
-                    List.of(new Finding(
-                            "feasibility.no-columns",
-                            "table",
-                            "no column is left to predict " + problem.target() + " from",
-                            "add numbers or categories that are known when the prediction is asked for")));
+        Findings blockers = Findings.collect();
+        FeatureColumns features = new FeatureColumns(split, blockers);
+        if (!blockers.isEmpty()) {
+            return infeasible(problem, labelled + split.unlabelled(), labelled, classRows(), blockers.list());
         }
-        BaselineTrial trial = new BaselineTrial(problem, split, seen, usable);
+        Columns seen = Columns.concat(split.train().schema(), List.of(split.train(), split.validation()));
+        new ColumnSuspicions(split, seen, features.recipe()).all(risks, notes);
+        rows();
+        List<String> usable = features.used().stream().map(Column::name).toList();
+        BaselineTrial trial = new BaselineTrial(split, seen, usable, risks);
         List<BaselineResult> baselines = trial.results(notes);
         Optional<Outlook> outlook = outlook(baselines, trial.rows());
         outlook.filter(o -> share(o.metric()) && o.margin() > WIDE)
@@ -97,8 +94,8 @@ final class FeasibilityCheck {
                                 + Figures.plain(o.aim()) + ", or judge by cross validation")));
         Assessment assessment = new Assessment(
                 problem,
-                table.rows(),
-                table.rows() - split.unlabelled(),
+                labelled + split.unlabelled(),
+                labelled,
                 classRows(),
                 List.of(),
                 risks,
@@ -110,25 +107,24 @@ final class FeasibilityCheck {
 
     private Map<String, Long> classRows() {
         Map<String, Long> rows = new LinkedHashMap<>();
-        boolean personal = split.train().schema().column(problem.target()).personal();
+        List<String> names = ClassNames.shown(split.train().schema().column(problem.target()), split.classes());
         for (Part part : Part.values()) {
             int[] counts = split.classRows(part);
             for (int c = 0; c < counts.length; c++) {
-                rows.merge(personal ? "class " + (c + 1) : split.classes().get(c), (long) counts[c], Long::sum);
+                rows.merge(names.get(c), (long) counts[c], Long::sum);
             }
         }
         return rows;
     }
 
     private void rows() {
-        int labelled = table.rows() - split.unlabelled();
         if (split.unlabelled() > 0) {
-            double share = split.unlabelled() / (double) table.rows();
+            double share = split.unlabelled() / (double) (labelled + split.unlabelled());
             Finding finding = new Finding(
                     "feasibility.unlabelled",
                     "column " + problem.target(),
-                    Figures.count(split.unlabelled()) + " of " + Figures.count(table.rows()) + " rows have no answer ("
-                            + Figures.percent(share) + ") and are left out",
+                    Figures.count(split.unlabelled()) + " of " + Figures.count(labelled + split.unlabelled())
+                            + " rows have no answer (" + Figures.percent(share) + ") and are left out",
                     "check that they are not missing for a reason, or label them");
             (share > RARE ? risks : notes).add(finding);
         }
@@ -152,10 +148,10 @@ final class FeasibilityCheck {
                             + (few.size() > SHOWN ? ", ..." : ""),
                     "gather more of them, or join them with another class"));
         }
-        imbalance(labelled);
+        imbalance();
     }
 
-    private void imbalance(int labelled) {
+    private void imbalance() {
         Map<String, Long> classes = classRows();
         long least = classes.values().stream().mapToLong(n -> n).min().orElse(labelled);
         double share = least / (double) labelled;
@@ -197,6 +193,9 @@ final class FeasibilityCheck {
 
     /** In the objective where it is a share, else in accuracy; a number to be predicted has only errors. */
     private Optional<Outlook> outlook(List<BaselineResult> baselines, int triedRows) {
+        if (split.test().rows() == 0) {
+            return Optional.empty();
+        }
         boolean points = share(problem.objective()) || problem.kind().isClassification();
         Metric metric = points && !share(problem.objective()) ? Metric.ACCURACY : problem.objective();
         double sign = metric.higherIsBetter() ? 1 : -1;
@@ -212,7 +211,7 @@ final class FeasibilityCheck {
         int testRows = split.test().rows();
         double margin = best.margin() * Math.sqrt(triedRows / (double) testRows);
         double factor = (margin / aim) * (margin / aim);
-        double more = (factor - 1) * (table.rows() - split.unlabelled());
+        double more = (factor - 1) * labelled;
         return new Outlook(metric, testRows, margin, aim, rounded(more));
     }
 

@@ -11,10 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Decides which columns a model reads, and finds values that no model can learn from. */
+/**
+ * Decides which columns a model reads, and finds values that no model can learn from: the one rule of training, of the
+ * baselines and of what is said before a training.
+ */
 final class FeatureColumns {
     /** A category of more levels than this is an identifier or free text; one-hot it would swamp the model. */
     private static final int MAX_LEVELS = 1_000;
+
+    /** The reason of a column that has one value. */
+    static final String CONSTANT = "the same in all training rows";
 
     private final Split split;
     private final Columns train;
@@ -51,6 +57,7 @@ final class FeatureColumns {
             used.add(column);
             steps.add(new FeatureRecipe.Step(column.name(), true, how(column)));
             finite(train, column, "training part", findings);
+            finite(split.validation(), column, "validation part", findings);
         } else {
             steps.add(new FeatureRecipe.Step(column.name(), false, reason));
         }
@@ -71,7 +78,7 @@ final class FeatureColumns {
             case BLOB, LIST, JSON ->
                 "no feature can be made of " + column.type().spelling();
         };
-        return unfit.isEmpty() && isConstant(column) ? "the same in all training rows" : unfit;
+        return unfit.isEmpty() && isConstant(column) ? CONSTANT : unfit;
     }
 
     private String reserved(String name) {
@@ -125,7 +132,7 @@ final class FeatureColumns {
     }
 
     /** Adds each value that is infinite, or NaN in a column that declares no missing values. */
-    static void finite(Columns rows, Column column, String part, Findings findings) {
+    private static void finite(Columns rows, Column column, String part, Findings findings) {
         if (column.type().kind() == ColumnType.Kind.CATEGORY) {
             return;
         }

@@ -41,7 +41,6 @@ final class Fit {
         Columns train = split.train();
         Answers answers = Answers.of(split);
         FeatureColumns features = new FeatureColumns(split, findings);
-        features.used().forEach(column -> FeatureColumns.finite(split.validation(), column, VALIDATION, findings));
         checkNames(features, answers);
         checkVariety(answers.targets(train));
         findings.throwIfAny(InvalidInputException::new);

@@ -1,8 +1,10 @@
 package io.mlstack.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlstack.api.error.Finding;
+import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.problem.Baseline;
 import io.mlstack.api.problem.Metric;
 import io.mlstack.api.problem.Problem;
@@ -10,13 +12,20 @@ import io.mlstack.api.random.KeyedRandom;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Columns;
+import io.mlstack.api.table.DoubleVector;
+import io.mlstack.api.table.IntVector;
 import io.mlstack.api.table.Schema;
+import io.mlstack.data.load.Split;
+import io.mlstack.data.load.SplitRule;
 import io.mlstack.data.read.Samples;
 import io.mlstack.data.store.DatasetStore;
 import io.mlstack.data.store.Snapshot;
 import io.mlstack.train.evaluate.BaselineResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,8 +99,9 @@ class FeasibilityTest {
         Feasibility feasibility = Feasibility.assess(Problem.multiclass("kinds", "kind"), kinds(300, 1, 3), "id");
 
         assertThat(codes(feasibility)).contains("feasibility.few-of-a-class");
-        assertThat(feasibility.assessment().baselines()).isEmpty();
-        assertThat(feasibility.assessment().notes()).extracting(Finding::code).contains("feasibility.no-trial");
+        assertThat(codes(feasibility)).contains("feasibility.class-not-tried");
+        // The other two classes are tried.
+        assertThat(feasibility.assessment().baselines()).isNotEmpty();
     }
 
     @Test
@@ -167,8 +177,8 @@ class FeasibilityTest {
     void constantAndUnreadColumnsAreNoted() {
         Columns rows = withColumn(loans(200, i -> i % 3 == 0 ? "yes" : "no"), "branch", (row, answer) -> 7);
         assertThat(Feasibility.assess(LOAN, rows, "id").assessment().notes())
-                .anySatisfy(f -> assertThat(f.message()).isEqualTo("the same in every row: branch"))
-                .anySatisfy(f -> assertThat(f.message()).contains("name (personal)"));
+                .anySatisfy(f -> assertThat(f.message()).isEqualTo("the same in all training rows: branch"))
+                .anySatisfy(f -> assertThat(f.message()).contains("name (personal data)"));
     }
 
     @Test
@@ -224,6 +234,159 @@ class FeasibilityTest {
                 .isEqualTo(Metric.RMSE);
         assertThat(feasibility.assessment().outlook()).isPresent();
         assertThat(feasibility.toString()).contains("RMSE");
+    }
+
+    @Test
+    void aClassOfTwelveRowsAmongTwentyThousandIsARisk() {
+        Columns rows = numbers(20_000, 30, row -> row % 1_667 == 0 ? "yes" : "no");
+        Feasibility feasibility = Feasibility.assess(Problem.binary("p", "y", "yes"), rows, "id");
+        assertThat(feasibility).isInstanceOf(Feasibility.Risky.class);
+        assertThat(codes(feasibility)).contains("feasibility.few-of-a-class");
+        Assessment found = feasibility.assessment();
+        assertThat(found.baselines()).extracting(BaselineResult::baseline).contains(Baseline.MAJORITY, Baseline.LINEAR);
+        // The twelve are all kept, but weigh what they weigh among all rows.
+        assertThat(accuracy(found.baselines().get(0))).isGreaterThan(0.999);
+    }
+
+    @Test
+    void aBinaryProblemWithOnePositiveRowHasNoBaselines() {
+        Columns rows = numbers(300, 1, row -> row == 0 ? "c" : "b");
+        Feasibility feasibility = Feasibility.assess(Problem.binary("p", "y", "c"), rows, "id");
+        assertThat(codes(feasibility)).contains("feasibility.class-not-tried", "feasibility.few-of-a-class");
+        assertThat(feasibility.assessment().baselines()).isEmpty();
+        assertThat(feasibility.toString()).startsWith("Risky");
+    }
+
+    @Test
+    void rowsOfAGroupStayInOneFold() {
+        Columns rows = visits();
+        Problem problem = Problem.binary("p", "y", "a").optimise(Metric.ACCURACY);
+        Split byPatient = Split.of(problem, rows, "id", SplitRule.standard().groupedBy("patient"));
+        assertThat(best(Feasibility.assess(byPatient))).isLessThan(0.7);
+        // By row, the fingerprint of a patient tells the answer of his other visits.
+        assertThat(best(Feasibility.assess(problem.ignoring("patient"), rows, "id")))
+                .isGreaterThan(0.75);
+    }
+
+    @Test
+    void theTestPartIsNotLookedInto() {
+        Columns rows = numbers(600, 3, row -> row % 3 == 0 ? "a" : "b");
+        Problem problem = Problem.binary("p", "y", "a");
+        Split split = Split.of(problem, rows, "id", SplitRule.standard().salted("other"));
+        Columns test = split.test();
+        double[] other = new double[test.rows()];
+        Arrays.fill(other, 1e9);
+        Columns changed = test.with(test.schema().column("x0"), DoubleVector.of(other));
+        Split without = Split.given(problem, split.train(), split.validation(), changed, "id");
+        assertThat(Feasibility.assess(without)).isEqualTo(Feasibility.assess(split));
+    }
+
+    @Test
+    void groupsOfWhichOneHasAllRowsOfAClassAreARisk() {
+        Columns rows = visits();
+        int[] a = IntStream.range(0, rows.rows())
+                .filter(row -> rows.text(row, 3).equals("b") || row < 20)
+                .toArray();
+        Problem problem = Problem.binary("p", "y", "a").optimise(Metric.ACCURACY);
+        Columns train = rows.take(a);
+        Split split = Split.of(
+                problem, train, "id", SplitRule.standard().groupedBy("patient").shares(0.9, 0, 0.1));
+        assertThat(codes(Feasibility.assess(split))).contains("feasibility.class-not-tried");
+    }
+
+    @Test
+    void classesOfAPersonalTargetAreNeverNamed() {
+        Columns rows = personal(Samples.biopsies().collect(), "diagnosis");
+        Feasibility feasibility = Feasibility.assess(TRIAGE.optimise(Metric.PRECISION), rows, "id");
+        assertThat(feasibility.assessment().baselines()).isNotEmpty();
+        // The positive class is in the problem, which its author wrote; the other is only in the data.
+        assertThat(feasibility.toString() + feasibility.html()).doesNotContain("benign", "malignant");
+        Columns one = personal(loans(200, i -> "no"), "default");
+        assertThat(Feasibility.assess(LOAN, one, "id").toString()).doesNotContain("\"no\"");
+    }
+
+    @Test
+    void columnsThatTrainingRefusesAreInfeasibleHere() {
+        Columns rows = loans(300, i -> i % 3 == 0 ? "yes" : "no");
+        Columns constant = rows.with(rows.schema().column("amount"), DoubleVector.of(new double[300]));
+        double[] amounts = rows.numbers("amount");
+        Arrays.fill(amounts, Double.POSITIVE_INFINITY);
+        Columns infinite = rows.with(rows.schema().column("amount"), DoubleVector.of(amounts));
+        Columns dates = constant.with(
+                Column.of("day", ColumnType.DATE),
+                IntVector.of(IntStream.range(0, 300).toArray()));
+        for (Columns bad : List.of(constant, infinite, dates)) {
+            Feasibility feasibility = Feasibility.assess(LOAN, bad, "id");
+            assertThat(feasibility).isInstanceOf(Feasibility.Infeasible.class);
+            assertThatThrownBy(() -> Training.on(Split.of(LOAN, bad, "id")).fit())
+                    .isInstanceOf(InvalidInputException.class)
+                    .satisfies(e -> assertThat(((InvalidInputException) e).findings())
+                            .isEqualTo(feasibility.assessment().blockers()));
+        }
+    }
+
+    @Test
+    void noBaselineUsesAColumnThatNoModelMay() {
+        Columns rows = loans(300, i -> i % 3 == 0 ? "yes" : "no");
+        int[] days =
+                IntStream.range(0, 300).map(i -> i % 3 == 0 ? 10_000 + i : i).toArray();
+        Columns dated = rows.with(Column.of("day", ColumnType.DATE), IntVector.of(days));
+        assertThat(Feasibility.assess(LOAN, dated, "id").toString()).doesNotContain("day at most");
+    }
+
+    private static double accuracy(BaselineResult baseline) {
+        return baseline.metrics().stream()
+                .filter(m -> m.metric() == Metric.ACCURACY)
+                .findFirst()
+                .orElseThrow()
+                .estimate()
+                .orElseThrow()
+                .value();
+    }
+
+    private static double best(Feasibility feasibility) {
+        return feasibility.assessment().baselines().stream()
+                .mapToDouble(FeasibilityTest::accuracy)
+                .max()
+                .orElseThrow();
+    }
+
+    private static Columns personal(Columns rows, String column) {
+        return rows.with(rows.schema().column(column).asPersonal(), rows.vector(column));
+    }
+
+    /** Columns id, x0, x1, ... of noise, and y. */
+    private static Columns numbers(int n, int width, Answer answer) {
+        List<Column> columns = new ArrayList<>(List.of(Column.of("id", ColumnType.INT64)));
+        IntStream.range(0, width).forEach(j -> columns.add(Column.of("x" + j, ColumnType.FLOAT64)));
+        columns.add(Column.of("y", ColumnType.TEXT));
+        Columns.Builder builder = Columns.builder(Schema.of(columns));
+        for (int i = 0; i < n; i++) {
+            Object[] row = new Object[width + 2];
+            row[0] = (long) i;
+            for (int j = 0; j < width; j++) {
+                row[j + 1] = random(i, 20 + j);
+            }
+            row[width + 1] = answer.of(i);
+            builder.row(row);
+        }
+        return builder.build();
+    }
+
+    /** 60 patients of 20 visits; the answer is drawn for a patient, and a fifth of the visits have the other one. */
+    private static Columns visits() {
+        List<String> names = IntStream.range(0, 60).mapToObj(p -> "p" + p).toList();
+        Columns.Builder builder = Columns.builder(Schema.of(
+                Column.of("id", ColumnType.INT64),
+                Column.of("patient", ColumnType.category(names)),
+                Column.of("fingerprint", ColumnType.category(names)),
+                Column.of("y", ColumnType.category("a", "b"))));
+        for (int i = 0; i < 1_200; i++) {
+            int patient = i / 20;
+            boolean isA = random(patient, 50) < 0.5 ^ random(i, 51) < 0.2;
+            builder.row((long) i, "p" + patient, "p" + patient * 7 % 60, isA ? "a" : "b");
+        }
+        return builder.build();
     }
 
     @Test

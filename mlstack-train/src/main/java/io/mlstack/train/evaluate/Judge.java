@@ -2,17 +2,19 @@ package io.mlstack.train.evaluate;
 
 import io.mlstack.api.blob.Digest;
 import io.mlstack.api.model.ModelGraph;
-import io.mlstack.api.problem.Baseline;
 import io.mlstack.api.problem.Problem;
+import io.mlstack.api.table.Column;
 import io.mlstack.api.table.Columns;
 import io.mlstack.data.load.Split;
 import io.mlstack.serve.bundle.Bundle;
 import io.mlstack.serve.predict.Scorer;
+import io.mlstack.train.FeatureRecipe;
 import io.mlstack.train.LinearSpec;
 import io.mlstack.train.ModelSpec;
 import io.mlstack.train.NetSpec;
 import io.mlstack.train.Run;
 import io.mlstack.train.evaluate.internal.Baselines;
+import io.mlstack.train.evaluate.internal.ClassNames;
 import io.mlstack.train.evaluate.internal.Figures;
 import io.mlstack.train.evaluate.internal.GraphRows;
 import java.nio.charset.StandardCharsets;
@@ -41,23 +43,26 @@ final class Judge {
         Scorer scorer = Scorer.compile(run.graph());
         GraphRows scored = GraphRows.of(scorer, problem, test);
         Map<String, String> provenance = provenance(run, split);
-        Baselines baselines = new Baselines(problem, scored.classes(), usable(split));
+        Baselines baselines = new Baselines(
+                problem,
+                scored.classes(),
+                run.recipe().used().stream().map(FeatureRecipe.Step::column).toList());
         List<Baselines.Predictions> predictions = baselines.predict(
                 split,
                 !run.spec().equals(LinearSpec.standard()),
                 finding -> provenance.put("linear baseline", finding.toString()));
-        boolean personalTarget = test.schema().column(problem.target()).personal();
+        Column target = test.schema().column(problem.target());
         return new Judged(
                 problem,
                 name(run),
-                personalTarget ? masked(scored.classes().size()) : scored.classes(),
+                ClassNames.shown(target, scored.classes()),
                 scored.rows(),
                 keys(split),
-                personalTarget ? unnamed(predictions) : predictions,
+                predictions,
                 GraphRows.threshold(run.graph(), problem.target()),
                 RESAMPLES,
                 provenance,
-                personalTarget,
+                target.personal(),
                 packing(run, split, scorer));
     }
 
@@ -77,26 +82,6 @@ final class Judge {
                         : "net " + spec.hidden().stream().map(String::valueOf).collect(Collectors.joining("-"));
             }
         });
-    }
-
-    /** Columns that a baseline may use: those a model may, without personal data. */
-    private static List<String> usable(Split split) {
-        return split.features().stream()
-                .filter(name -> !split.train().schema().column(name).personal())
-                .toList();
-    }
-
-    /** The same predictions in words that name no class. */
-    private static List<Baselines.Predictions> unnamed(List<Baselines.Predictions> predictions) {
-        return predictions.stream()
-                .map(p -> p.baseline() == Baseline.MAJORITY
-                        ? new Baselines.Predictions(p.baseline(), "always the commonest answer", p.rows())
-                        : p)
-                .toList();
-    }
-
-    private static List<String> masked(int classes) {
-        return IntStream.rangeClosed(1, classes).mapToObj(c -> "class " + c).toList();
     }
 
     private static List<String> keys(Split split) {

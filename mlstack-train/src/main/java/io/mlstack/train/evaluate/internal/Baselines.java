@@ -12,7 +12,9 @@ import io.mlstack.train.Run;
 import io.mlstack.train.Training;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -44,13 +46,26 @@ public record Baselines(Problem problem, List<String> classes, List<String> feat
         List<Feature> known = Feature.of(train, features);
         List<Feature> asked = Feature.of(test, features);
         List<Predictions> all = new ArrayList<>();
-        for (SimpleBaselines.Predicted simple : SimpleBaselines.of(classes, known, target(train), asked, test.rows())) {
+        for (SimpleBaselines.Predicted simple : simple(train, known, asked, test.rows())) {
             all.add(new Predictions(simple.baseline(), simple.words(), beside(test, simple.numbers())));
         }
         if (withLinear) {
             linear(split, all, problems);
         }
         return all;
+    }
+
+    /** What each baseline but the linear model does when fitted to these rows. */
+    public Map<Baseline, String> words(Columns train) {
+        List<Feature> known = Feature.of(train, features);
+        Map<Baseline, String> words = new EnumMap<>(Baseline.class);
+        simple(train, known, known, train.rows()).forEach(p -> words.put(p.baseline(), p.words()));
+        return words;
+    }
+
+    private List<SimpleBaselines.Predicted> simple(Columns train, List<Feature> known, List<Feature> asked, int rows) {
+        boolean isPersonal = train.schema().column(problem.target()).personal();
+        return SimpleBaselines.of(classes, isPersonal, known, target(train), asked, rows);
     }
 
     private void linear(Split split, List<Predictions> all, Consumer<Finding> problems) {

@@ -49,6 +49,11 @@ public record ClassRows(
     }
 
     @Override
+    public ClassRows weighted(double[] other) {
+        return new ClassRows(classes, positive, truth, guess, probabilities, costs, other);
+    }
+
+    @Override
     public boolean sameTruth(ScoredRows other) {
         return other instanceof ClassRows rows && Arrays.equals(truth, rows.truth);
     }

@@ -41,20 +41,20 @@ public record Feature(String name, double[] numbers, int[] codes, List<String> l
     }
 
     /**
-     * The columns that a rule can use, in the order of {@code names}: numbers, dates and categories as they are, vectors
-     * and tensors element by element; text, blobs, lists and JSON are left out.
+     * Columns that a model reads, in the order of {@code names}: numbers and categories as they are, vectors and tensors
+     * element by element. Others, which no model reads, are left out.
      */
     public static List<Feature> of(Columns columns, List<String> names) {
         List<Feature> features = new ArrayList<>();
         for (String name : names) {
             Column column = columns.schema().column(name);
             switch (column.type().kind()) {
-                case BOOLEAN, INT32, INT64, FLOAT32, FLOAT64, DECIMAL, DATE, TIMESTAMP ->
+                case BOOLEAN, INT32, INT64, FLOAT32, FLOAT64, DECIMAL ->
                     features.add(ofNumbers(name, columns.numbers(name)));
                 case CATEGORY ->
                     features.add(ofLevels(name, ((ColumnType.Category) column.type()).levels(), columns.codes(name)));
                 case VECTOR, TENSOR -> elements(name, (FloatVector) columns.vector(name), features);
-                case TEXT, BLOB, LIST, JSON -> {}
+                case TEXT, DATE, TIMESTAMP, BLOB, LIST, JSON -> {}
             }
         }
         return features;

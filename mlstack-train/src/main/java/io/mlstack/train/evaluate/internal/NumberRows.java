@@ -33,6 +33,11 @@ public record NumberRows(double[] truth, double[] predicted, double[] weights) i
     }
 
     @Override
+    public NumberRows weighted(double[] other) {
+        return new NumberRows(truth, predicted, other);
+    }
+
+    @Override
     public boolean sameTruth(ScoredRows other) {
         return other instanceof NumberRows rows && Arrays.equals(truth, rows.truth);
     }

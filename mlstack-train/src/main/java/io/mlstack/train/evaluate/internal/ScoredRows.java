@@ -16,6 +16,9 @@ public sealed interface ScoredRows permits ClassRows, NumberRows {
     /** Whether {@code other} speaks of rows with the same right answers, in the same order. */
     boolean sameTruth(ScoredRows other);
 
+    /** These rows with other weights, one a row. */
+    ScoredRows weighted(double[] other);
+
     /**
      * The metrics of these rows, ready to be computed under any weights.
      *

@@ -23,12 +23,18 @@ public final class SimpleBaselines {
      * two values.
      *
      * @param classes names in class order; empty for a regression
+     * @param isPersonal whether the words must not say what the target of any row is
      * @param train columns to learn from, {@code target} beside them
      * @param test the same columns of the rows to predict
      * @param rows number of rows to predict
      */
     public static List<Predicted> of(
-            List<String> classes, List<Feature> train, Target target, List<Feature> test, int rows) {
+            List<String> classes,
+            boolean isPersonal,
+            List<Feature> train,
+            Target target,
+            List<Feature> test,
+            int rows) {
         double[] prior = target.prior();
         List<Predicted> all = new ArrayList<>();
         if (target.classes() > 0) {
@@ -38,10 +44,11 @@ public final class SimpleBaselines {
             }
             double[] certain = new double[prior.length];
             certain[commonest] = 1;
-            all.add(new Predicted(Baseline.MAJORITY, "always " + classes.get(commonest), repeated(certain, rows)));
+            String always = "always " + (isPersonal ? "the commonest answer" : classes.get(commonest));
+            all.add(new Predicted(Baseline.MAJORITY, always, repeated(certain, rows)));
             all.add(new Predicted(Baseline.PRIOR, "the shares of the training part", repeated(prior, rows)));
         } else {
-            String mean = "always the mean, " + Figures.of(prior[0]);
+            String mean = "always the mean" + (isPersonal ? "" : ", " + Figures.of(prior[0]));
             all.add(new Predicted(Baseline.MAJORITY, mean, repeated(prior, rows)));
         }
         OneRule.best(train, target)

@@ -33,7 +33,7 @@ class DecisionsTest {
     @Test
     void majorityIsCertainAndPriorKnowsTheShares() {
         List<SimpleBaselines.Predicted> all =
-                SimpleBaselines.of(CLASSES, List.of(), Target.ofClasses(2, 0, 0, 1, 0), List.of(), 2);
+                SimpleBaselines.of(CLASSES, false, List.of(), Target.ofClasses(2, 0, 0, 1, 0), List.of(), 2);
         assertThat(all)
                 .extracting(SimpleBaselines.Predicted::baseline)
                 .containsExactly(Baseline.MAJORITY, Baseline.PRIOR);
@@ -46,7 +46,12 @@ class DecisionsTest {
     void ofNumbersTheMajorityIsTheMeanAndTheRuleThatOfItsSide() {
         Feature size = Feature.ofNumbers("size", 1, 2, 8, 9);
         List<SimpleBaselines.Predicted> all = SimpleBaselines.of(
-                List.of(), List.of(size), Target.ofNumbers(10, 10, 20, 20), List.of(Feature.ofNumbers("size", 1)), 1);
+                List.of(),
+                false,
+                List.of(size),
+                Target.ofNumbers(10, 10, 20, 20),
+                List.of(Feature.ofNumbers("size", 1)),
+                1);
         assertThat(all).extracting(p -> p.numbers()[0]).containsExactly(15.0, 15 - 10.0 / 3);
     }
 }
