@@ -33,8 +33,9 @@ import java.util.concurrent.Executor;
  * ({@code double[]} or {@code float[]}), {@code score} the margin: whatever columns the model's output has. A label is
  * null (empty in an {@code Optional}) where NaN kept the model from choosing.
  *
- * <p><b>What is rejected.</b> A missing value or NaN in a column that is not nullable, a category the model has not seen,
- * a vector of the wrong length: {@link #predict} throws all of a row's problems, {@link #check} returns them.
+ * <p><b>What is rejected.</b> A missing value or NaN in a column that is not nullable, an infinite number in any column
+ * (training takes none either; {@link Scorer} computes with what it is given), a category the model has not seen, a vector
+ * of the wrong length: {@link #predict} throws all of a row's problems, {@link #check} returns them.
  *
  * <pre>{@code
  * record Biopsy(double meanRadius, double meanTexture) {}

@@ -8,6 +8,7 @@ import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.error.MlstackException;
 import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.model.Node;
+import io.mlstack.api.model.Tensor;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Columns;
@@ -331,34 +332,70 @@ class PredictorTest {
     }
 
     @Test
-    void infinityIsANumber() {
+    void infinityIsRejectedInEveryColumn() {
+        record Mixed(double plain, Double gap, double[] spectrum) {}
+        Schema schema = Schema.of(
+                Column.of("plain", ColumnType.FLOAT64),
+                Column.of("gap", ColumnType.FLOAT64).asNullable(),
+                Column.of("spectrum", ColumnType.vector(2)).asNullable());
+        record Plain(double plain) {}
+        ModelGraph graph = ModelGraph.from(schema)
+                .output(Column.of("plain", ColumnType.FLOAT64))
+                .build();
+        Predictor<Mixed, Plain> predictor = Predictor.of(graph, "m", Mixed.class, Plain.class);
+        double infinity = Double.POSITIVE_INFINITY;
+        Mixed bad = new Mixed(-infinity, infinity, new double[] {1, -infinity});
+
+        assertThat(predictor.check(bad))
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "column plain: is infinite, which no model was trained on; give a number",
+                        "column gap: is infinite, which no model was trained on; give a number, or none",
+                        "column spectrum, element 1: is infinite, which no model was trained on; "
+                                + "give 2 numbers, or none");
+        for (Mixed row : List.of(
+                bad, new Mixed(infinity, null, null), new Mixed(1, infinity, null), new Mixed(1, null, new double[] {
+                    infinity, 0
+                }))) {
+            assertThatThrownBy(() -> predictor.predict(row))
+                    .isInstanceOf(InvalidInputException.class)
+                    .satisfies(
+                            e -> assertThat(((MlstackException) e).findings()).isEqualTo(predictor.check(row)));
+            assertThatThrownBy(() -> predictor.predictAll(List.of(row))).isInstanceOf(InvalidInputException.class);
+        }
+        assertThat(predictor.predict(new Mixed(Double.MAX_VALUE, Double.NaN, new double[] {Double.NaN, 1})))
+                .isEqualTo(new Plain(Double.MAX_VALUE));
+    }
+
+    @Test
+    void finiteNumbersWhoseSumIsNotAreAccepted() {
         Predictor<Pair, Triage> predictor = Predictor.of(Models.logistic(2), "m", Pair.class, Triage.class);
 
-        assertThat(predictor.check(new Pair(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)))
+        assertThat(predictor.check(new Pair(Double.MAX_VALUE, Double.MAX_VALUE)))
                 .isEmpty();
-        assertThat(predictor.predict(new Pair(Double.POSITIVE_INFINITY, 1)).diagnosis())
+        assertThat(predictor.predict(new Pair(Double.MAX_VALUE, 1)).diagnosis()).isNotNull();
+        assertThat(predictor.predict(new Pair(Double.MAX_VALUE, Double.MAX_VALUE)))
                 .isNotNull();
     }
 
     @Test
     void labelThatCannotBeChosenIsNull() {
         record Answer(Optional<String> diagnosis, OptionalDouble probability, OptionalDouble score) {}
-        Predictor<Pair, Triage> plain = Predictor.of(Models.logistic(2), "m", Pair.class, Triage.class);
-        Predictor<Pair, Answer> optional = Predictor.of(Models.logistic(2), "m", Pair.class, Answer.class);
-        Pair opposites = opposites(plain.scorer());
+        record One(Double x) {}
+        ModelGraph.Builder gap = ModelGraph.from(
+                        Schema.of(Column.of("x", ColumnType.FLOAT64).asNullable()))
+                .add(new Node.Concat(List.of("x"), "features"))
+                .add(new Node.Linear(
+                        "features", "score", Tensor.of(new double[] {1}, 1, 1), Tensor.of(new double[] {0}, 1)));
+        ModelGraph graph =
+                Models.binary(gap, "diagnosis", List.of("benign", "malignant")).build();
+        Predictor<One, Triage> plain = Predictor.of(graph, "m", One.class, Triage.class);
+        Predictor<One, Answer> optional = Predictor.of(graph, "m", One.class, Answer.class);
 
-        assertThat(plain.predict(opposites)).isEqualTo(new Triage(null, Double.NaN));
-        assertThat(optional.predict(opposites))
+        assertThat(plain.predict(new One(null))).isEqualTo(new Triage(null, Double.NaN));
+        assertThat(optional.predict(new One(null)))
                 .isEqualTo(new Answer(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty()));
-        assertThat(optional.predict(new Pair(1, 2)).diagnosis()).isPresent();
-    }
-
-    /** Infinities that meet as infinity - infinity. */
-    private static Pair opposites(Scorer scorer) {
-        double infinity = Double.POSITIVE_INFINITY;
-        return Double.isNaN(score(scorer, infinity, infinity)[4])
-                ? new Pair(infinity, infinity)
-                : new Pair(infinity, -infinity);
+        assertThat(optional.predict(new One(1.0)).diagnosis()).isPresent();
     }
 
     @Test

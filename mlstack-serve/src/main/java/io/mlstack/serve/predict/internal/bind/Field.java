@@ -238,6 +238,13 @@ final class Field {
         if (Double.isNaN(number) && !column.nullable()) {
             findings.add("predict.missing", place + element, "is NaN", "give " + wanted());
         }
+        if (Double.isInfinite(number)) {
+            findings.add(
+                    "predict.not-finite",
+                    place + element,
+                    "is infinite, which no model was trained on",
+                    "give " + wanted() + (column.nullable() ? ", or none" : ""));
+        }
     }
 
     private void category(Object value, List<String> levels, String place, Findings findings) {
