@@ -10,7 +10,10 @@ import io.mlstack.api.problem.Constraint;
 import io.mlstack.api.problem.Cost;
 import io.mlstack.api.problem.Metric;
 import io.mlstack.api.problem.Problem;
+import io.mlstack.api.random.KeyedRandom;
 import io.mlstack.api.stats.Verdict;
+import io.mlstack.api.table.Column;
+import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
 import io.mlstack.data.load.Split;
@@ -102,6 +105,27 @@ class EvaluationOfRunTest {
                 .contains("the logistic model: advantage in average precision");
         assertThat(net.baselines()).extracting(BaselineResult::baseline).containsExactly(Baseline.values());
         assertThat(logistic.baselines()).extracting(BaselineResult::baseline).doesNotContain(Baseline.LINEAR);
+    }
+
+    @Test
+    void aModelWorseThanTheSharesDoesNotBeatTheMajorityInLogLoss() {
+        Schema schema = Schema.of(
+                Column.of("id", ColumnType.INT64),
+                Column.of("x", ColumnType.FLOAT64),
+                Column.of("y", ColumnType.category("a", "b", "c")));
+        KeyedRandom random = KeyedRandom.of(3, "test/noise");
+        Columns.Builder rows = Columns.builder(schema);
+        for (long i = 0; i < 600; i++) {
+            rows.row(i, random.gaussian(i), List.of("a", "b", "c").get((int)
+                    (3 * random.at(0, 1).uniform(i))));
+        }
+        Problem noise = Problem.multiclass("noise", "y").mustBeat(Baseline.MAJORITY);
+        Run run = Training.on(Split.of(noise, rows.build(), "id"))
+                .model(NetSpec.mlp(64).patience(100).weightDecay(0))
+                .fit();
+        Evaluation evaluation = Evaluation.of(run);
+        assertThat(noise.objective()).isEqualTo(Metric.LOG_LOSS);
+        assertThat(evaluation.keepsAllConstraints()).as(evaluation.toString()).isFalse();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -47,7 +48,8 @@ public record Baselines(Problem problem, List<String> classes, List<String> feat
         List<Feature> asked = Feature.of(test, features);
         List<Predictions> all = new ArrayList<>();
         for (SimpleBaselines.Predicted simple : simple(train, known, asked, test.rows())) {
-            all.add(new Predictions(simple.baseline(), simple.words(), beside(test, simple.numbers())));
+            all.add(new Predictions(
+                    simple.baseline(), simple.words(), beside(test, simple.numbers(), simple.always())));
         }
         if (withLinear) {
             linear(split, all, problems);
@@ -113,7 +115,7 @@ public record Baselines(Problem problem, List<String> classes, List<String> feat
                 : Target.ofNumbers(rows.numbers(problem.target()));
     }
 
-    private ScoredRows beside(Columns test, double[] numbers) {
+    private ScoredRows beside(Columns test, double[] numbers, OptionalInt always) {
         double[] ones = new double[test.rows()];
         Arrays.fill(ones, 1);
         Target truth = target(test);
@@ -122,6 +124,7 @@ public record Baselines(Problem problem, List<String> classes, List<String> feat
         }
         double[] costs = Decisions.costs(problem, classes);
         int[] guess = Decisions.cheapest(classes.size(), positive(), numbers, costs);
+        always.ifPresent(label -> Arrays.fill(guess, label));
         return new ClassRows(classes.size(), positive(), truth.codes(), guess, numbers, costs, ones);
     }
 }

@@ -4,6 +4,7 @@ import io.mlstack.api.problem.Baseline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The baselines that need no engine: fitted to some rows, predicting others. */
 public final class SimpleBaselines {
@@ -15,8 +16,13 @@ public final class SimpleBaselines {
      *
      * @param words what it does
      * @param numbers {@code [rows, classes]} probabilities, or a number a row
+     * @param always the class that every row gets whatever its probability; empty where the probabilities decide
      */
-    public record Predicted(Baseline baseline, String words, double[] numbers) {}
+    public record Predicted(Baseline baseline, String words, double[] numbers, OptionalInt always) {
+        Predicted(Baseline baseline, String words, double[] numbers) {
+            this(baseline, words, numbers, OptionalInt.empty());
+        }
+    }
 
     /**
      * Majority and prior (of numbers both are the mean, which stands there once), and the best single column where one has
@@ -42,10 +48,8 @@ public final class SimpleBaselines {
             for (int c = 1; c < prior.length; c++) {
                 commonest = prior[c] > prior[commonest] ? c : commonest;
             }
-            double[] certain = new double[prior.length];
-            certain[commonest] = 1;
             String always = "always " + (isPersonal ? "the commonest answer" : classes.get(commonest));
-            all.add(new Predicted(Baseline.MAJORITY, always, repeated(certain, rows)));
+            all.add(new Predicted(Baseline.MAJORITY, always, repeated(prior, rows), OptionalInt.of(commonest)));
             all.add(new Predicted(Baseline.PRIOR, "the shares of the training part", repeated(prior, rows)));
         } else {
             String mean = "always the mean" + (isPersonal ? "" : ", " + Figures.of(prior[0]));

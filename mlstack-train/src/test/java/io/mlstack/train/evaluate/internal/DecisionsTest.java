@@ -31,14 +31,16 @@ class DecisionsTest {
     }
 
     @Test
-    void majorityIsCertainAndPriorKnowsTheShares() {
+    void majorityAndPriorStateTheSharesAndMajorityAlwaysDecidesAlike() {
         List<SimpleBaselines.Predicted> all =
                 SimpleBaselines.of(CLASSES, false, List.of(), Target.ofClasses(2, 0, 0, 1, 0), List.of(), 2);
         assertThat(all)
                 .extracting(SimpleBaselines.Predicted::baseline)
                 .containsExactly(Baseline.MAJORITY, Baseline.PRIOR);
         assertThat(all.get(0).words()).isEqualTo("always benign");
-        assertThat(all.get(0).numbers()).containsExactly(1, 0, 1, 0);
+        assertThat(all.get(0).numbers()).containsExactly(0.75, 0.25, 0.75, 0.25);
+        assertThat(all.get(0).always()).hasValue(0);
+        assertThat(all.get(1).always()).isEmpty();
         assertThat(all.get(1).numbers()).containsExactly(0.75, 0.25, 0.75, 0.25);
     }
 
