@@ -7,7 +7,6 @@ import io.mlstack.api.json.CanonicalNumber;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Schema;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -227,10 +226,7 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
         if (type == null) {
             return null;
         }
-        return switch (node.to()) {
-            case F32 -> new ValueType.F32(type.width());
-            case F64 -> new ValueType.F64(type.width());
-        };
+        return node.to() == Tensor.Type.F32 ? new ValueType.F32(type.width()) : new ValueType.F64(type.width());
     }
 
     @Override
@@ -326,15 +322,11 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
                     node,
                     parameter + " is " + tensor + ", the input needs " + type + shape,
                     "mend the tensor or the input");
-        } else if (!finite(tensor)) {
+        } else if (!tensor.isFinite()) {
             add("graph.parameter", node, parameter + " holds NaN or infinity", "train with finite numbers");
             return false;
         }
         return fits;
-    }
-
-    private static boolean finite(Tensor tensor) {
-        return Arrays.stream(tensor.toDoubles()).allMatch(Double::isFinite);
     }
 
     private @Nullable ValueType numbers(Node node, String input) {

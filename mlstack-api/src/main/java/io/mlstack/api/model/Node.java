@@ -121,6 +121,12 @@ public sealed interface Node {
      * @param to type of the output
      */
     record Cast(String input, String output, Tensor.Type to) implements Node {
+        public Cast {
+            if (!to.isFloat()) {
+                throw new IllegalArgumentException("numbers are cast to F32 or F64, got " + to);
+            }
+        }
+
         @Override
         public List<String> inputs() {
             return List.of(input);

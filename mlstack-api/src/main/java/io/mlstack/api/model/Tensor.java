@@ -6,17 +6,22 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Learned numbers of fixed shape, row-major. Immutable. */
 public final class Tensor {
 
-    /** How each number is stored. */
+    /** How each number is stored; the names are those of the safetensors format. */
     public enum Type {
         /** IEEE 754 binary32, 4 bytes. */
         F32(4),
         /** IEEE 754 binary64, 8 bytes. */
-        F64(8);
+        F64(8),
+        /** Whole numbers from 0 to 255, 1 byte. */
+        U8(1),
+        /** Whole numbers of 32 bits in two's complement. */
+        I32(4),
+        /** Whole numbers of 64 bits in two's complement; also sets of 64 bits. */
+        I64(8);
 
         private final int bytes;
 
@@ -28,18 +33,25 @@ public final class Tensor {
         public int bytes() {
             return bytes;
         }
+
+        /** Whether numbers may have fractions. */
+        public boolean isFloat() {
+            return this == F32 || this == F64;
+        }
     }
 
     private final Type type;
     private final List<Integer> shape;
-    private final float @Nullable [] floats;
-    private final double @Nullable [] doubles;
+    private final int size;
 
-    private Tensor(Type type, List<Integer> shape, float @Nullable [] floats, double @Nullable [] doubles) {
+    /** A float[], double[], byte[], int[] or long[], as the type says. */
+    private final Object numbers;
+
+    private Tensor(Type type, int[] shape, int size, Object numbers) {
         this.type = type;
-        this.shape = shape;
-        this.floats = floats;
-        this.doubles = doubles;
+        this.shape = checked(shape, size);
+        this.size = size;
+        this.numbers = numbers;
     }
 
     /**
@@ -49,12 +61,27 @@ public final class Tensor {
      * @throws ShapeException unless the product of {@code shape} is {@code values.length}
      */
     public static Tensor of(float[] values, int... shape) {
-        return new Tensor(Type.F32, checked(shape, values.length), values.clone(), null);
+        return new Tensor(Type.F32, shape, values.length, values.clone());
     }
 
     /** As {@link #of(float[], int...)}, in float64. */
     public static Tensor of(double[] values, int... shape) {
-        return new Tensor(Type.F64, checked(shape, values.length), null, values.clone());
+        return new Tensor(Type.F64, shape, values.length, values.clone());
+    }
+
+    /** As {@link #of(float[], int...)}, of unsigned bytes. */
+    public static Tensor of(byte[] values, int... shape) {
+        return new Tensor(Type.U8, shape, values.length, values.clone());
+    }
+
+    /** As {@link #of(float[], int...)}, of whole numbers of 32 bits. */
+    public static Tensor of(int[] values, int... shape) {
+        return new Tensor(Type.I32, shape, values.length, values.clone());
+    }
+
+    /** As {@link #of(float[], int...)}, of whole numbers of 64 bits. */
+    public static Tensor of(long[] values, int... shape) {
+        return new Tensor(Type.I64, shape, values.length, values.clone());
     }
 
     /**
@@ -70,16 +97,32 @@ public final class Tensor {
             throw new ShapeException(new Finding(
                     "tensor.bytes", "tensor", little.remaining() + " bytes of " + type, "give whole numbers"));
         }
+        checked(axes, count);
         return switch (type) {
             case F32 -> {
                 float[] values = new float[count];
                 little.asFloatBuffer().get(values);
-                yield new Tensor(type, checked(axes, count), values, null);
+                yield new Tensor(type, axes, count, values);
             }
             case F64 -> {
                 double[] values = new double[count];
                 little.asDoubleBuffer().get(values);
-                yield new Tensor(type, checked(axes, count), null, values);
+                yield new Tensor(type, axes, count, values);
+            }
+            case U8 -> {
+                byte[] values = new byte[count];
+                little.get(values);
+                yield new Tensor(type, axes, count, values);
+            }
+            case I32 -> {
+                int[] values = new int[count];
+                little.asIntBuffer().get(values);
+                yield new Tensor(type, axes, count, values);
+            }
+            case I64 -> {
+                long[] values = new long[count];
+                little.asLongBuffer().get(values);
+                yield new Tensor(type, axes, count, values);
             }
         };
     }
@@ -96,51 +139,112 @@ public final class Tensor {
 
     /** How many numbers. */
     public int size() {
-        return floats != null ? floats.length : doubles().length;
+        return size;
     }
 
-    /** A copy as float32; float64 numbers are rounded to the nearest. */
+    /** Whether no number is NaN or infinite; whole numbers never are. */
+    public boolean isFinite() {
+        return switch (type) {
+            case F32 -> finite((float[]) numbers);
+            case F64 -> finite((double[]) numbers);
+            case U8, I32, I64 -> true;
+        };
+    }
+
+    // What is not finite has all bits of the exponent set; a loop without a way out runs several numbers at a time.
+
+    private static boolean finite(float[] values) {
+        float sum = 0;
+        for (float value : values) {
+            sum += value - value;
+        }
+        return sum == 0;
+    }
+
+    private static boolean finite(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value - value;
+        }
+        return sum == 0;
+    }
+
+    /** A copy as float32; numbers of other types are rounded to the nearest. */
     public float[] toFloats() {
-        if (floats != null) {
+        if (numbers instanceof float[] floats) {
             return floats.clone();
         }
-        double[] source = doubles();
-        float[] values = new float[source.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) source[i];
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = numbers instanceof long[] longs ? longs[i] : (float) number(i);
         }
         return values;
     }
 
-    /** A copy as float64. */
+    /** A copy as float64; numbers of 64 bits are rounded to the nearest. */
     public double[] toDoubles() {
-        if (floats == null) {
-            return doubles().clone();
+        if (numbers instanceof double[] doubles) {
+            return doubles.clone();
         }
-        double[] values = new double[floats.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = floats[i];
+        double[] values = new double[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = number(i);
         }
         return values;
+    }
+
+    /**
+     * A copy of whole numbers; unsigned bytes become 0 to 255.
+     *
+     * @throws IllegalStateException if the numbers are no {@link Type#U8} or {@link Type#I32}
+     */
+    public int[] toInts() {
+        if (numbers instanceof int[] ints) {
+            return ints.clone();
+        }
+        if (!(numbers instanceof byte[] bytes)) {
+            throw new IllegalStateException("numbers of type " + type + " do not fit into ints");
+        }
+        int[] values = new int[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = Byte.toUnsignedInt(bytes[i]);
+        }
+        return values;
+    }
+
+    /**
+     * A copy of whole numbers.
+     *
+     * @throws IllegalStateException if the numbers have fractions
+     */
+    public long[] toLongs() {
+        return numbers instanceof long[] longs
+                ? longs.clone()
+                : Arrays.stream(toInts()).asLongStream().toArray();
+    }
+
+    private double number(int i) {
+        return switch (type) {
+            case F32 -> ((float[]) numbers)[i];
+            case F64 -> ((double[]) numbers)[i];
+            case U8 -> Byte.toUnsignedInt(((byte[]) numbers)[i]);
+            case I32 -> ((int[]) numbers)[i];
+            case I64 -> ((long[]) numbers)[i];
+        };
     }
 
     /** The numbers in little-endian order, {@code size() * type().bytes()} bytes. */
     public byte[] toBytes() {
         ByteBuffer bytes =
-                ByteBuffer.allocate(Math.multiplyExact(size(), type.bytes())).order(ByteOrder.LITTLE_ENDIAN);
-        if (floats != null) {
-            bytes.asFloatBuffer().put(floats);
-        } else {
-            bytes.asDoubleBuffer().put(doubles());
+                ByteBuffer.allocate(Math.multiplyExact(size, type.bytes())).order(ByteOrder.LITTLE_ENDIAN);
+        switch (type) {
+            case F32 -> bytes.asFloatBuffer().put((float[]) numbers);
+            case F64 -> bytes.asDoubleBuffer().put((double[]) numbers);
+            case U8 -> bytes.put((byte[]) numbers);
+            case I32 -> bytes.asIntBuffer().put((int[]) numbers);
+            case I64 -> bytes.asLongBuffer().put((long[]) numbers);
         }
         return bytes.array();
-    }
-
-    private double[] doubles() {
-        if (doubles == null) {
-            throw new IllegalStateException("a tensor of " + type + " without numbers");
-        }
-        return doubles;
     }
 
     private static List<Integer> checked(int[] shape, int size) {
@@ -171,12 +275,17 @@ public final class Tensor {
         return other instanceof Tensor tensor
                 && type == tensor.type
                 && shape.equals(tensor.shape)
-                && sameBits(floats, tensor.floats)
-                && sameBits(doubles, tensor.doubles);
+                && switch (type) {
+                    case F32 -> sameBits((float[]) numbers, (float[]) tensor.numbers);
+                    case F64 -> sameBits((double[]) numbers, (double[]) tensor.numbers);
+                    case U8 -> Arrays.equals((byte[]) numbers, (byte[]) tensor.numbers);
+                    case I32 -> Arrays.equals((int[]) numbers, (int[]) tensor.numbers);
+                    case I64 -> Arrays.equals((long[]) numbers, (long[]) tensor.numbers);
+                };
     }
 
-    private static boolean sameBits(float @Nullable [] a, float @Nullable [] b) {
-        for (int i = 0; a != null && b != null && i < a.length; i++) {
+    private static boolean sameBits(float[] a, float[] b) {
+        for (int i = 0; i < a.length; i++) {
             if (Float.floatToRawIntBits(a[i]) != Float.floatToRawIntBits(b[i])) {
                 return false;
             }
@@ -184,8 +293,8 @@ public final class Tensor {
         return true;
     }
 
-    private static boolean sameBits(double @Nullable [] a, double @Nullable [] b) {
-        for (int i = 0; a != null && b != null && i < a.length; i++) {
+    private static boolean sameBits(double[] a, double[] b) {
+        for (int i = 0; i < a.length; i++) {
             if (Double.doubleToRawLongBits(a[i]) != Double.doubleToRawLongBits(b[i])) {
                 return false;
             }
@@ -195,7 +304,14 @@ public final class Tensor {
 
     @Override
     public int hashCode() {
-        return 31 * shape.hashCode() + Arrays.hashCode(floats) + Arrays.hashCode(doubles);
+        return 31 * shape.hashCode()
+                + switch (type) {
+                    case F32 -> Arrays.hashCode((float[]) numbers);
+                    case F64 -> Arrays.hashCode((double[]) numbers);
+                    case U8 -> Arrays.hashCode((byte[]) numbers);
+                    case I32 -> Arrays.hashCode((int[]) numbers);
+                    case I64 -> Arrays.hashCode((long[]) numbers);
+                };
     }
 
     @Override

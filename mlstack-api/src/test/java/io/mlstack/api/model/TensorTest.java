@@ -64,4 +64,48 @@ class TensorTest {
         assertThat(tensor.toDoubles()).containsExactly(1, 2);
         assertThat(tensor.toFloats()).containsExactly(1, 2);
     }
+
+    @Property
+    void wholeNumbersReadBackToEqualTensors(@ForAll byte[] bytes, @ForAll int[] ints, @ForAll long[] longs) {
+        for (Tensor tensor : List.of(
+                Tensor.of(bytes, bytes.length), Tensor.of(ints, ints.length), Tensor.of(longs, 1, longs.length))) {
+            assertThat(Tensor.read(tensor.type(), tensor.shape(), ByteBuffer.wrap(tensor.toBytes())))
+                    .isEqualTo(tensor)
+                    .hasSameHashCodeAs(tensor);
+        }
+        assertThat(Tensor.of(ints, ints.length).toInts()).isEqualTo(ints);
+        assertThat(Tensor.of(longs, longs.length).toLongs()).isEqualTo(longs);
+    }
+
+    @Test
+    void bytesAreUnsigned() {
+        Tensor tensor = Tensor.of(new byte[] {0, 127, -128, -1}, 4);
+
+        assertThat(tensor.toInts()).containsExactly(0, 127, 128, 255);
+        assertThat(tensor.toLongs()).containsExactly(0, 127, 128, 255);
+        assertThat(tensor.toDoubles()).containsExactly(0, 127, 128, 255);
+        assertThat(tensor.toFloats()).containsExactly(0, 127, 128, 255);
+    }
+
+    @Test
+    void whatDoesNotFitIntoIntsIsRefused() {
+        assertThatThrownBy(() -> Tensor.of(new long[] {1}, 1).toInts()).hasMessageContaining("I64");
+        assertThatThrownBy(() -> Tensor.of(new double[] {1}, 1).toLongs()).hasMessageContaining("F64");
+    }
+
+    @Test
+    void oneNumberThatIsNotFiniteMakesTheTensorNotFinite() {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            double[] doubles = new double[37];
+            float[] floats = new float[37];
+            assertThat(Tensor.of(doubles, 37).isFinite()).isTrue();
+            assertThat(Tensor.of(floats, 37).isFinite()).isTrue();
+            doubles[20] = bad;
+            floats[36] = (float) bad;
+            assertThat(Tensor.of(doubles, 37).isFinite()).isFalse();
+            assertThat(Tensor.of(floats, 37).isFinite()).isFalse();
+        }
+        assertThat(Tensor.of(new double[] {Double.MAX_VALUE, -Double.MAX_VALUE}, 2).isFinite())
+                .isTrue();
+    }
 }

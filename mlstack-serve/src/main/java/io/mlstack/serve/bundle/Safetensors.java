@@ -151,6 +151,9 @@ final class Safetensors {
         Tensor.Type type = switch (dtype) {
             case "F32" -> Tensor.Type.F32;
             case "F64" -> Tensor.Type.F64;
+            case "U8" -> Tensor.Type.U8;
+            case "I32" -> Tensor.Type.I32;
+            case "I64" -> Tensor.Type.I64;
             default -> throw wrong(json.place(), "has numbers of type " + dtype);
         };
         List<Integer> shape =
