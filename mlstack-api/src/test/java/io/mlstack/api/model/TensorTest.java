@@ -105,7 +105,8 @@ class TensorTest {
             assertThat(Tensor.of(doubles, 37).isFinite()).isFalse();
             assertThat(Tensor.of(floats, 37).isFinite()).isFalse();
         }
-        assertThat(Tensor.of(new double[] {Double.MAX_VALUE, -Double.MAX_VALUE}, 2).isFinite())
+        assertThat(Tensor.of(new double[] {Double.MAX_VALUE, -Double.MAX_VALUE}, 2)
+                        .isFinite())
                 .isTrue();
     }
 }
