@@ -14,6 +14,7 @@ class ScorerAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int CALLS = 20_000;
     private static final int BATCH = 256;
+    private static final int WINDOWS = 20;
     private static final int SMALLEST_OBJECT = 16;
 
     @Test
@@ -41,13 +42,22 @@ class ScorerAllocationTest {
     }
 
     private static void bytes(Runnable call, int calls, String what) {
+        long fewest = Long.MAX_VALUE;
+        // SIMD code boxes its vectors until the JIT has compiled it, and again where it replaces what it compiled.
+        for (int window = 0; window < WINDOWS && fewest >= SMALLEST_OBJECT * calls; window++) {
+            fewest = allocated(call, calls);
+        }
+        // The counter may allocate once itself; an object a call would be at least 16 bytes.
+        assertThat(fewest).as(what).isLessThan(SMALLEST_OBJECT * calls);
+    }
+
+    private static long allocated(Runnable call, int calls) {
         call.run();
         long thread = Thread.currentThread().getId();
         long before = THREADS.getThreadAllocatedBytes(thread);
         for (int i = 0; i < calls; i++) {
             call.run();
         }
-        // The counter may allocate once itself; an object a call would be at least 16 bytes.
-        assertThat(THREADS.getThreadAllocatedBytes(thread) - before).as(what).isLessThan(SMALLEST_OBJECT * calls);
+        return THREADS.getThreadAllocatedBytes(thread) - before;
     }
 }

@@ -14,6 +14,7 @@ final class DenseStep extends Step {
     private final Preparation preparation;
     private final DenseLayer[] layers;
     private final int[] all;
+    private final DenseKernels kernels = DenseKernels.CHOICE.kernels();
 
     /** @param preparation of what comes in, before it is rounded to float32 */
     DenseStep(int from, int to, Preparation preparation, List<DenseLayer> layers) {
@@ -45,7 +46,7 @@ final class DenseStep extends Step {
         for (int l = 0; l < layers.length; l++) {
             DenseLayer layer = layers[l];
             int outputs = layer.outputs();
-            DenseRowKernels.layer(layer.rows(), layer.bias(), inputs, values, count, sums);
+            kernels.row(layer, inputs, values, count, sums);
             boolean last = l == layers.length - 1;
             if (!last && layer.activation() == Activation.RELU && layers[l + 1].finite()) {
                 inputs = workspace.activeInputs;
