@@ -26,7 +26,7 @@ public class HotPathBenchmark {
     static final int ROWS = 2_048;
 
     /** Set by JMH. */
-    @Param({"LOGISTIC", "NET"})
+    @Param
     public HotPathModel model;
 
     /** Set by JMH. */

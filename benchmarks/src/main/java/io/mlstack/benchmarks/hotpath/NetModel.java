@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
  */
 record NetModel(List<Layer> layers) implements BenchmarkModel {
 
-    private static final int[] WIDTHS = {64, 128, 64, 10};
     private static final long WEIGHT_SEED = 19;
     private static final long ROW_SEED = 20;
 
@@ -55,10 +54,11 @@ record NetModel(List<Layer> layers) implements BenchmarkModel {
         }
     }
 
-    static NetModel create() {
+    /** A net of these widths, inputs first; the same one each time. */
+    static NetModel create(int... widths) {
         Random random = new Random(WEIGHT_SEED);
-        return new NetModel(IntStream.range(1, WIDTHS.length)
-                .mapToObj(i -> Layer.create(WIDTHS[i - 1], WIDTHS[i], random))
+        return new NetModel(IntStream.range(1, widths.length)
+                .mapToObj(i -> Layer.create(widths[i - 1], widths[i], random))
                 .toList());
     }
 

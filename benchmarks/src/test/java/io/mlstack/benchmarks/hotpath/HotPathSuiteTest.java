@@ -16,14 +16,19 @@ class HotPathSuiteTest {
                 .containsExactly(
                         "logistic-largest-error",
                         "net-largest-error",
+                        "large-net-largest-error",
                         "logistic-row-vs-onnxruntime-pinned",
                         "logistic-batch256-vs-onnxruntime-pinned",
                         "net-row-vs-onnxruntime-pinned",
                         "net-batch256-vs-onnxruntime-pinned",
+                        "large-net-row-vs-onnxruntime-pinned",
+                        "large-net-batch256-vs-onnxruntime-pinned",
                         "logistic-row-bytes-per-call",
                         "logistic-batch256-bytes-per-call",
                         "net-row-bytes-per-call",
-                        "net-batch256-bytes-per-call");
+                        "net-batch256-bytes-per-call",
+                        "large-net-row-bytes-per-call",
+                        "large-net-batch256-bytes-per-call");
     }
 
     @Test
