@@ -1,5 +1,8 @@
 package io.mlstack.serve.predict;
 
+import static java.util.Objects.requireNonNull;
+
+import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.Findings;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.error.NotFoundException;
@@ -15,6 +18,7 @@ import io.mlstack.serve.predict.internal.compute.Compiler;
 import io.mlstack.serve.predict.internal.compute.Program;
 import io.mlstack.serve.predict.internal.compute.Size;
 import io.mlstack.serve.predict.internal.compute.Workspace;
+import java.util.concurrent.Executor;
 
 /**
  * A model compiled to flat arrays: numbers in, numbers out. Immutable and safe to share between threads; nothing to close.
@@ -79,6 +83,10 @@ public final class Scorer {
         return program;
     }
 
+    Workspace workspace() {
+        return new Workspace(program.size());
+    }
+
     /** What was compiled. */
     public ModelGraph graph() {
         return graph;
@@ -106,7 +114,23 @@ public final class Scorer {
 
     /** Memory for one thread to score with; keep it for the next call. */
     public Scratch scratch() {
-        return new Scratch(new Workspace(program.size()));
+        return new Scratch(workspace());
+    }
+
+    /**
+     * This scorer for large batches, with other threads to help.
+     *
+     * @param helpers where they come from; nothing runs there before a call and after it
+     * @param threads the most that work at a time, the calling one included
+     * @throws InvalidInputException if {@code threads} is below 1
+     */
+    public ParallelScorer parallel(Executor helpers, int threads) {
+        requireNonNull(helpers, "helpers");
+        if (threads < 1) {
+            throw new InvalidInputException(
+                    new Finding("scorer.threads", "threads", "is " + threads, "give 1 or more"));
+        }
+        return new ParallelScorer(this, helpers, threads);
     }
 
     /**
@@ -123,14 +147,14 @@ public final class Scorer {
      */
     public void score(float[] in, int inOffset, int rows, float[] out, int outOffset, Scratch scratch) {
         Workspace workspace = scratch.workspace();
-        check(in.length, inOffset, rows, out.length, outOffset, workspace);
+        check(in.length, inOffset, rows, out.length, outOffset, workspace.size());
         program.score(in, inOffset, rows, out, outOffset, workspace);
     }
 
     /** As {@link #score(float[], int, int, float[], int, Scratch)}, in float64. */
     public void score(double[] in, int inOffset, int rows, double[] out, int outOffset, Scratch scratch) {
         Workspace workspace = scratch.workspace();
-        check(in.length, inOffset, rows, out.length, outOffset, workspace);
+        check(in.length, inOffset, rows, out.length, outOffset, workspace.size());
         program.score(in, inOffset, rows, out, outOffset, workspace);
     }
 
@@ -147,7 +171,7 @@ public final class Scorer {
     public Columns score(Columns rows) {
         ColumnsReader reader = ColumnsReader.of(graph.input(), rows);
         ColumnsWriter writer = new ColumnsWriter(output);
-        Workspace workspace = new Workspace(program.size());
+        Workspace workspace = workspace();
         int block = Math.min(BLOCK, rows.rows());
         double[] in = new double[Math.multiplyExact(block, inputWidth())];
         double[] out = new double[Math.multiplyExact(block, outputWidth())];
@@ -173,29 +197,32 @@ public final class Scorer {
         return flat;
     }
 
-    private void check(int inLength, int inOffset, int rows, int outLength, int outOffset, Workspace workspace) {
+    void check(int inLength, int inOffset, int rows, int outLength, int outOffset) {
+        check(inLength, inOffset, rows, outLength, outOffset, program.size());
+    }
+
+    private void check(int inLength, int inOffset, int rows, int outLength, int outOffset, Size given) {
         Size size = program.size();
         if ((inOffset | rows | outOffset) < 0
                 || inOffset + (long) rows * inputWidth() > inLength
                 || outOffset + (long) rows * outputWidth() > outLength
-                || (workspace.size() != size && !workspace.size().equals(size))) {
-            throw wrong(inLength, inOffset, rows, outLength, outOffset, workspace);
+                || (given != size && !given.equals(size))) {
+            throw wrong(inLength, inOffset, rows, outLength, outOffset, given);
         }
     }
 
-    private ShapeException wrong(
-            int inLength, int inOffset, int rows, int outLength, int outOffset, Workspace workspace) {
+    private ShapeException wrong(int inLength, int inOffset, int rows, int outLength, int outOffset, Size given) {
         Findings findings = Findings.collect();
         if (rows < 0) {
             findings.add("scorer.rows", "rows", "is " + rows, "give 0 or more");
         }
         array(findings, "in", inLength, inOffset, rows, inputWidth());
         array(findings, "out", outLength, outOffset, rows, outputWidth());
-        if (!workspace.size().equals(program.size())) {
+        if (!given.equals(program.size())) {
             findings.add(
                     "scorer.scratch",
                     "scratch",
-                    "was made for " + workspace.size() + ", this scorer needs " + program.size(),
+                    "was made for " + given + ", this scorer needs " + program.size(),
                     "take one from scratch() of this scorer");
         }
         return new ShapeException(findings.list());
