@@ -164,7 +164,20 @@ public final class Bundle {
 
     /** Who made the golden outputs that were checked when this bundle was read. */
     public GoldenOrigin goldens() {
-        return manifest.goldens();
+        return manifest.goldens().origin();
+    }
+
+    /**
+     * How near the golden outputs that the trainer made are to what this bundle scores, by output column; empty where there
+     * are none.
+     */
+    public SortedMap<String, Tolerance> tolerances() {
+        return manifest.goldens().outputs();
+    }
+
+    /** What trained an imported model; empty for one that mlstack trained. */
+    public Optional<String> trainer() {
+        return manifest.trainer().isEmpty() ? Optional.empty() : Optional.of(manifest.trainer());
     }
 
     /** Names and sizes in bytes of all entries, sorted by name. */
@@ -231,7 +244,7 @@ public final class Bundle {
         return id.hashCode();
     }
 
-    /** {@code bundle biopsy-triage 1f3a9c027d5e (14.2 KiB, 6 entries, goldens by itself)}. */
+    /** {@code bundle biopsy-triage 1f3a9c027d5e (14.2 KiB, 6 entries, goldens: by its own scorer)}. */
     @Override
     public String toString() {
         return String.format(
@@ -241,7 +254,7 @@ public final class Bundle {
                 id.shortHex(12),
                 size() / 1024.0,
                 entries().size(),
-                goldens().words());
+                manifest.proof());
     }
 
     /** A table of the entries for notebooks. */

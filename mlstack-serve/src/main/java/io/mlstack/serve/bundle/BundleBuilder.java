@@ -8,13 +8,14 @@ import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.model.ModelName;
 import io.mlstack.api.problem.Problem;
 import io.mlstack.api.table.Columns;
-import io.mlstack.api.table.Schema;
 import io.mlstack.serve.predict.Scorer;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,8 @@ public final class BundleBuilder {
     private @Nullable Problem problem;
     private String card = "";
     private Json.Obj lineage = Json.object().build();
-    private @Nullable Columns goldenRows;
+    private String trainer = "";
+    private @Nullable GoldenMaker goldens;
 
     BundleBuilder(String name, ModelGraph graph) {
         this.name = ModelName.check(name);
@@ -56,46 +58,88 @@ public final class BundleBuilder {
     }
 
     /**
-     * Rows to score now and again whenever the bundle is read.
+     * What trained the model, where that was not mlstack, such as {@code XGBoost 3.1}. Unless the bundle has goldens of that
+     * trainer, its text, its card and a warning in the log when it is read then say that it is unverified against it.
+     */
+    public BundleBuilder importedFrom(String name) {
+        this.trainer = name;
+        return this;
+    }
+
+    /**
+     * Rows to score now and again whenever the bundle is read: proof that it still scores as it did when it was packed.
      *
      * <p>They lie readable in the file; where the model reads a column that its schema or that of the rows
      * marks as personal, the bundle gets no goldens.
      */
     public BundleBuilder goldens(Columns rows) {
-        this.goldenRows = rows;
+        this.goldens = new GoldenMaker(rows);
+        return this;
+    }
+
+    /**
+     * Rows with what the model's trainer made of them: proof, now and whenever the bundle is read, that it scores as the
+     * trainer does.
+     *
+     * <p>Columns marked as personal are kept out as {@link #goldens(Columns)} keeps them. Outputs of the model that
+     * {@code expected} does not have are its own, as there.
+     *
+     * @param expected columns named as outputs of the model, one row for each of {@code rows}
+     * @param tolerance how near the model must come to each of them
+     */
+    public BundleBuilder goldens(Columns rows, Columns expected, Tolerance tolerance) {
+        Map<String, Tolerance> tolerances = new TreeMap<>();
+        expected.schema().names().forEach(name -> tolerances.put(name, tolerance));
+        return goldens(rows, expected, tolerances);
+    }
+
+    /**
+     * As {@link #goldens(Columns, Columns, Tolerance)}, with a tolerance for each output.
+     *
+     * @param tolerances by the names of the columns of {@code expected} that count; others are left out
+     * @throws InvalidInputException if there is no tolerance
+     */
+    public BundleBuilder goldens(Columns rows, Columns expected, Map<String, Tolerance> tolerances) {
+        if (tolerances.isEmpty()) {
+            throw new InvalidInputException(new Finding(
+                    "goldens.no-output", "golden outputs", "name no output", "name the outputs that the trainer made"));
+        }
+        this.goldens = new GoldenMaker(rows, expected, Map.copyOf(tolerances));
         return this;
     }
 
     /**
      * Packs the bundle and reads it back, so that what leaves has passed every check.
      *
+     * @throws io.mlstack.api.error.NotFoundException with every column that the golden rows or outputs lack
      * @throws InvalidInputException if the golden rows do not fit the graph, or the card is no Unicode text
+     * @throws BundleRejectedException with the first outputs that are too far from the trainer's
      */
     public Bundle build() {
         Scorer scorer = Scorer.compile(graph);
         SortedMap<String, byte[]> entries = new TreeMap<>();
         entries.put(BundleReader.GRAPH, graph.toJson().canonicalBytes());
         entries.put(BundleReader.WEIGHTS, Safetensors.write(graph.tensors()));
-        entries.put(BundleReader.CARD, utf8(card));
         if (problem != null) {
             entries.put(BundleReader.PROBLEM, problem.toJson().canonicalBytes());
         }
-        GoldenOrigin origin = GoldenOrigin.NONE;
-        if (goldenRows != null && goldenRows.rows() > 0 && !readsPersonal(graph, goldenRows.schema())) {
-            Goldens goldens = goldens(scorer, goldenRows);
-            entries.put(BundleReader.GOLDEN_INPUTS, Safetensors.write(goldens.inputTensors()));
-            entries.put(BundleReader.GOLDEN_OUTPUTS, Safetensors.write(goldens.outputTensors()));
-            origin = GoldenOrigin.SELF;
-        }
-        entries.put(Manifest.NAME, manifest(entries, origin).toJson().canonicalBytes());
+        Optional<Goldens> made = goldens == null ? Optional.empty() : goldens.make(scorer);
+        made.ifPresent(golden -> {
+            entries.put(BundleReader.GOLDEN_INPUTS, Safetensors.write(golden.inputTensors()));
+            entries.put(BundleReader.GOLDEN_OUTPUTS, Safetensors.write(golden.outputTensors()));
+        });
+        GoldenClaim claim = goldens == null || made.isEmpty() ? GoldenClaim.NONE : goldens.claim();
+        entries.put(BundleReader.CARD, utf8(card + caveat(claim)));
+        entries.put(Manifest.NAME, manifest(entries, claim).toJson().canonicalBytes());
         return Bundle.read(ZipWriter.write(entries), name + ".mlb");
     }
 
-    private static boolean readsPersonal(ModelGraph graph, Schema rows) {
-        return graph.input().columns().stream()
-                .anyMatch(column -> column.personal()
-                        || rows.find(column.name()).stream()
-                                .anyMatch(i -> rows.column(i).personal()));
+    /** What the card of an imported model must not keep to itself. */
+    private String caveat(GoldenClaim claim) {
+        return trainer.isEmpty() || claim.origin() == GoldenOrigin.TRAINER
+                ? ""
+                : (card.isEmpty() || card.endsWith("\n") ? "" : "\n") + "\n> **Unverified against its trainer** "
+                        + trainer + ": no scores of it were packed with this model.\n";
     }
 
     private static byte[] utf8(String card) {
@@ -113,16 +157,9 @@ public final class BundleBuilder {
         }
     }
 
-    private static Goldens goldens(Scorer scorer, Columns rows) {
-        double[] inputs = scorer.flatten(rows);
-        double[] outputs = new double[rows.rows() * scorer.outputWidth()];
-        scorer.score(inputs, 0, rows.rows(), outputs, 0, scorer.scratch());
-        return new Goldens(rows.rows(), inputs, outputs);
-    }
-
-    private Manifest manifest(SortedMap<String, byte[]> entries, GoldenOrigin origin) {
+    private Manifest manifest(SortedMap<String, byte[]> entries, GoldenClaim claim) {
         SortedMap<String, Manifest.Part> parts = new TreeMap<>();
         entries.forEach((entry, data) -> parts.put(entry, new Manifest.Part(data.length, Digest.of(data))));
-        return new Manifest(name, parts, origin, lineage);
+        return new Manifest(name, parts, claim, trainer, lineage);
     }
 }

@@ -8,6 +8,8 @@ import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.model.Tensor;
 import io.mlstack.api.problem.Problem;
 import io.mlstack.serve.predict.Scorer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,8 @@ final class BundleReader {
     static final String GOLDEN_INPUTS = "golden/inputs.safetensors";
     static final String GOLDEN_OUTPUTS = "golden/outputs.safetensors";
 
+    private static final Logger LOG = System.getLogger(Bundle.class.getName());
+
     private final String source;
     private final byte[] bytes;
 
@@ -47,8 +51,11 @@ final class BundleReader {
         Scorer scorer = compile(graph);
         Bundle bundle =
                 new Bundle(bytes, manifest, Digest.of(manifestBytes), graph, problem(entries), card(entries), scorer);
-        if (manifest.goldens() != GoldenOrigin.NONE) {
-            goldens(entries).check(scorer, source + "!" + GOLDEN_OUTPUTS);
+        if (manifest.goldens().origin() != GoldenOrigin.NONE) {
+            goldens(entries).check(scorer, manifest.goldens(), source + "!" + GOLDEN_OUTPUTS);
+        }
+        if (manifest.isUnverified()) {
+            LOG.log(Level.WARNING, "{0}", bundle);
         }
         return bundle;
     }
@@ -76,7 +83,7 @@ final class BundleReader {
         if (manifest.parts().containsKey(PROBLEM)) {
             expected.add(PROBLEM);
         }
-        if (manifest.goldens() != GoldenOrigin.NONE) {
+        if (manifest.goldens().origin() != GoldenOrigin.NONE) {
             expected.add(GOLDEN_INPUTS);
             expected.add(GOLDEN_OUTPUTS);
         }
@@ -116,10 +123,8 @@ final class BundleReader {
             ModelGraph graph = ModelGraph.fromJson(Json.parse(json, source + "!" + GRAPH), tensors);
             Canonical.require(graph.toJson(), json, source + "!" + GRAPH);
             return graph;
-        } catch (BundleRejectedException e) {
-            throw e;
         } catch (MlstackException e) {
-            throw new BundleRejectedException(e.findings(), e);
+            throw BundleRejectedException.within(source + "!" + GRAPH, e);
         }
     }
 
@@ -127,7 +132,7 @@ final class BundleReader {
         try {
             return Scorer.compile(graph);
         } catch (MlstackException e) {
-            throw new BundleRejectedException(e.findings(), e);
+            throw BundleRejectedException.within(source + "!" + GRAPH, e);
         }
     }
 
@@ -140,10 +145,8 @@ final class BundleReader {
             Problem problem = Problem.fromJson(Json.parse(json, source + "!" + PROBLEM));
             Canonical.require(problem.toJson(), json, source + "!" + PROBLEM);
             return Optional.of(problem);
-        } catch (BundleRejectedException e) {
-            throw e;
         } catch (MlstackException e) {
-            throw new BundleRejectedException(e.findings(), e);
+            throw BundleRejectedException.within(source + "!" + PROBLEM, e);
         }
     }
 

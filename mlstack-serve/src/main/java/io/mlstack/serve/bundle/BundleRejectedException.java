@@ -14,6 +14,11 @@ public final class BundleRejectedException extends MlstackException {
         super(finding);
     }
 
+    /** All problems of the entry. */
+    public BundleRejectedException(List<Finding> findings) {
+        super(findings);
+    }
+
     /** All problems of the entry and the failure that told them. */
     public BundleRejectedException(List<Finding> findings, Throwable cause) {
         super(findings, cause);
@@ -22,6 +27,24 @@ public final class BundleRejectedException extends MlstackException {
     /** One problem and the failure that told it. */
     public BundleRejectedException(Finding finding, Throwable cause) {
         super(finding, cause);
+    }
+
+    /** What went wrong within an entry, as a rejection whose findings name that entry. */
+    static BundleRejectedException within(String entry, MlstackException cause) {
+        if (cause instanceof BundleRejectedException rejected) {
+            return rejected;
+        }
+        return new BundleRejectedException(
+                cause.findings().stream()
+                        .map(finding -> finding.place().startsWith(entry)
+                                ? finding
+                                : new Finding(
+                                        finding.code(),
+                                        entry + ": " + finding.place(),
+                                        finding.message(),
+                                        finding.cure()))
+                        .toList(),
+                cause);
     }
 
     static BundleRejectedException of(String code, String place, String message, String cure) {

@@ -5,7 +5,9 @@ public enum GoldenOrigin {
     /** There are none: nothing was compared. */
     NONE("none"),
     /** Our own scorer made them when the bundle was packed: the bundle still scores as it did then. */
-    SELF("by its own scorer");
+    SELF("by its own scorer"),
+    /** The trainer of the model made them: the bundle scores as the trainer does, within the stated tolerance. */
+    TRAINER("by its trainer");
 
     private final String words;
 

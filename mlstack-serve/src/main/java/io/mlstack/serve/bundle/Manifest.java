@@ -8,13 +8,17 @@ import io.mlstack.api.model.ModelName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The entry that says what all others are. */
-record Manifest(String name, SortedMap<String, Part> parts, GoldenOrigin goldens, Json.Obj lineage) {
+/**
+ * The entry that says what all others are.
+ *
+ * @param trainer what trained an imported model, such as {@code XGBoost 3.1}; empty for one that mlstack trained
+ * @param lineage where the model comes from, as its maker stated it
+ */
+record Manifest(String name, SortedMap<String, Part> parts, GoldenClaim goldens, String trainer, Json.Obj lineage) {
 
     static final String NAME = "manifest.json";
 
@@ -25,6 +29,16 @@ record Manifest(String name, SortedMap<String, Part> parts, GoldenOrigin goldens
         SortedMap<String, Integer> sizes = new TreeMap<>();
         parts.forEach((entry, part) -> sizes.put(entry, part.size()));
         return Collections.unmodifiableSortedMap(sizes);
+    }
+
+    /** Whether the model was trained elsewhere and nothing shows that it scores the same here. */
+    boolean isUnverified() {
+        return !trainer.isEmpty() && goldens.origin() != GoldenOrigin.TRAINER;
+    }
+
+    /** Who vouches for the goldens, and what that leaves open. */
+    String proof() {
+        return isUnverified() ? goldens + ", unverified against its trainer " + trainer : goldens.toString();
     }
 
     Json toJson() {
@@ -38,8 +52,8 @@ record Manifest(String name, SortedMap<String, Part> parts, GoldenOrigin goldens
                 .put("format", Bundle.FORMAT)
                 .put("name", name)
                 .put("entries", Json.array(entries))
-                .put("goldens", goldens.name().toLowerCase(Locale.ROOT))
-                .put("tolerance", Goldens.TOLERANCE)
+                .put("goldens", goldens.toJson())
+                .put("trainer", trainer)
                 .put("lineage", lineage)
                 .build();
     }
@@ -49,10 +63,8 @@ record Manifest(String name, SortedMap<String, Part> parts, GoldenOrigin goldens
             Manifest manifest = read(Json.parse(bytes, source + "!" + NAME));
             Canonical.require(manifest.toJson(), bytes, source + "!" + NAME);
             return manifest;
-        } catch (BundleRejectedException e) {
-            throw e;
         } catch (MlstackException e) {
-            throw new BundleRejectedException(e.findings(), e);
+            throw BundleRejectedException.within(source + "!" + NAME, e);
         }
     }
 
@@ -64,13 +76,6 @@ record Manifest(String name, SortedMap<String, Part> parts, GoldenOrigin goldens
                     format.place(),
                     "the bundle has format " + format.integer() + ", this mlstack reads format " + Bundle.FORMAT,
                     "upgrade mlstack or pack the model again");
-        }
-        JsonPlace tolerance = json.field("tolerance");
-        if (tolerance.number() != Goldens.TOLERANCE) {
-            throw tolerance.wrong(
-                    "bundle.tolerance",
-                    "goldens are to agree to " + tolerance.number() + ", this format has " + Goldens.TOLERANCE,
-                    "pack the model again");
         }
         SortedMap<String, Part> parts = new TreeMap<>();
         for (JsonPlace entry : json.field("entries").items()) {
@@ -84,7 +89,8 @@ record Manifest(String name, SortedMap<String, Part> parts, GoldenOrigin goldens
         return new Manifest(
                 name(json.field("name")),
                 Collections.unmodifiableSortedMap(parts),
-                origin(json.field("goldens")),
+                GoldenClaim.read(json.field("goldens")),
+                json.field("trainer").text(),
                 object(json.field("lineage")));
     }
 
@@ -93,15 +99,6 @@ record Manifest(String name, SortedMap<String, Part> parts, GoldenOrigin goldens
             throw json.wrong("model.name", "cannot name a model", ModelName.CURE);
         }
         return json.text();
-    }
-
-    private static GoldenOrigin origin(JsonPlace json) {
-        for (GoldenOrigin origin : GoldenOrigin.values()) {
-            if (origin.name().toLowerCase(Locale.ROOT).equals(json.text())) {
-                return origin;
-            }
-        }
-        throw json.wrong("bundle.manifest", "unknown origin of goldens", "upgrade mlstack");
     }
 
     private static Json.Obj object(JsonPlace json) {

@@ -36,7 +36,7 @@ class HostileBundleTest {
                             "golden/outputs.safetensors",
                             Safetensors.write(Map.of("outputs", Tensor.of(values, 3, values.length / 3))));
                 },
-                "golden row 0, output 1");
+                "row 0, output probability");
     }
 
     @Test
@@ -71,7 +71,7 @@ class HostileBundleTest {
                             "golden/outputs.safetensors",
                             Safetensors.write(Map.of("outputs", Tensor.of(values, 3, values.length / 3))));
                 },
-                "golden row 0, output 4");
+                "row 0, output score");
         assertThat(Goldens.agree(odd, odd)).isTrue();
         assertThat(Goldens.agree(odd, 5)).isFalse();
         assertThat(Goldens.agree(5, odd)).isFalse();
@@ -79,9 +79,29 @@ class HostileBundleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e9", "0.1", "0", "-1e-6"})
+    @ValueSource(
+            strings = {
+                "{\"ulps\":5000}",
+                "{\"relative\":0.1}",
+                "{\"absolute\":1}",
+                "{\"ulps\":-1}",
+                "{\"steps\":1}",
+                "{}"
+            })
     void noFileChoosesHowFarItsGoldensMayMove(String tolerance) {
-        assertManifestRejected("\"tolerance\":0.000001", "\"tolerance\":" + tolerance, "tolerance");
+        assertManifestRejected(
+                "\\{\"origin\":\"self\"}",
+                "{\"origin\":\"trainer\",\"outputs\":{\"probability\":" + tolerance + "}}",
+                "x.mlb!");
+    }
+
+    @Test
+    void goldensByTheTrainerNameAnOutputOfTheModel() {
+        assertManifestRejected(
+                "\\{\"origin\":\"self\"}",
+                "{\"origin\":\"trainer\",\"outputs\":{\"odds\":{\"ulps\":1}}}",
+                "does not predict");
+        assertManifestRejected("\\{\"origin\":\"self\"}", "{\"origin\":\"trainer\",\"outputs\":{}}", "name no output");
     }
 
     @Test
@@ -154,7 +174,7 @@ class HostileBundleTest {
         entries.put(
                 "manifest.json",
                 text(entries.get("manifest.json"))
-                        .replace("\"goldens\":\"self\"", "\"goldens\":\"none\"")
+                        .replace("{\"origin\":\"self\"}", "{\"origin\":\"none\"}")
                         .getBytes(StandardCharsets.UTF_8));
 
         assertRead(entries, "promises no goldens");
@@ -328,7 +348,8 @@ class HostileBundleTest {
     private static void seal(Manifest manifest, SortedMap<String, byte[]> entries) {
         SortedMap<String, Manifest.Part> parts = new TreeMap<>();
         entries.forEach((name, data) -> parts.put(name, new Manifest.Part(data.length, Digest.of(data))));
-        Json json = new Manifest(manifest.name(), parts, manifest.goldens(), manifest.lineage()).toJson();
+        Json json = new Manifest(manifest.name(), parts, manifest.goldens(), manifest.trainer(), manifest.lineage())
+                .toJson();
         entries.put("manifest.json", json.canonicalBytes());
     }
 
