@@ -118,6 +118,21 @@ final class NaiveGraph implements Node.Visitor<double[]> {
     }
 
     @Override
+    public double[] treeEnsemble(Node.TreeEnsemble node) {
+        throw new UnsupportedOperationException("training makes no trees");
+    }
+
+    @Override
+    public double[] ordinal(Node.Ordinal node) {
+        throw new UnsupportedOperationException("training makes no ordinal codes");
+    }
+
+    @Override
+    public double[] link(Node.Link node) {
+        throw new UnsupportedOperationException("training makes no links");
+    }
+
+    @Override
     public double[] sigmoid(Node.Sigmoid node) {
         return java.util.Arrays.stream(input(node.input()))
                 .map(x -> 1 / (1 + Math.exp(-x)))

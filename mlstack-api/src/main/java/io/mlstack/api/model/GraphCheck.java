@@ -250,6 +250,48 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
     }
 
     @Override
+    public @Nullable ValueType treeEnsemble(Node.TreeEnsemble node) {
+        Trees trees = node.trees();
+        boolean f32 = trees.type() == Tensor.Type.F32;
+        ValueType wanted = f32 ? new ValueType.F32(trees.features()) : new ValueType.F64(trees.features());
+        if (!wanted.equals(types.get(node.input()))) {
+            return mismatch(node, node.input(), wanted.toString());
+        }
+        return f32 ? new ValueType.F32(trees.outputs()) : new ValueType.F64(trees.outputs());
+    }
+
+    @Override
+    public @Nullable ValueType ordinal(Node.Ordinal node) {
+        if (!(types.get(node.input()) instanceof ValueType.Category category)) {
+            return mismatch(node, node.input(), "a category");
+        }
+        int levels = category.levels().size();
+        Tensor numbers = node.numbers();
+        if (numbers.type() != Tensor.Type.F64 || !numbers.shape().equals(List.of(levels + 2))) {
+            add(
+                    "graph.parameter",
+                    node,
+                    "numbers is " + numbers + ", the input needs F64[" + (levels + 2) + "]",
+                    "give one for each level, one for missing and one for unseen");
+            return null;
+        }
+        double[] all = numbers.toDoubles();
+        for (int i = 0; i < all.length; i++) {
+            if (Double.isInfinite(all[i]) || (i < levels && Double.isNaN(all[i]))) {
+                add("graph.parameter", node, "number " + i + " is " + all[i], "use finite numbers");
+                return null;
+            }
+        }
+        return new ValueType.F64(1);
+    }
+
+    @Override
+    public @Nullable ValueType link(Node.Link node) {
+        ValueType type = numbers(node, node.input());
+        return type == null ? null : new ValueType.F64(type.width());
+    }
+
+    @Override
     public @Nullable ValueType sigmoid(Node.Sigmoid node) {
         ValueType type = numbers(node, node.input());
         return type == null ? null : new ValueType.F64(type.width());

@@ -5,6 +5,7 @@ import io.mlstack.api.json.Json;
 import io.mlstack.api.json.JsonPlace;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.Schema;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,9 @@ final class GraphJson {
             "cast",
             "linear",
             "dense",
+            "tree-ensemble",
+            "ordinal",
+            "link",
             "sigmoid",
             "softmax",
             "two-class",
@@ -108,6 +112,23 @@ final class GraphJson {
         }
 
         @Override
+        public Json.ObjBuilder treeEnsemble(Node.TreeEnsemble node) {
+            return start("tree-ensemble", node)
+                    .put("features", node.trees().features())
+                    .put("average", node.trees().isAverage());
+        }
+
+        @Override
+        public Json.ObjBuilder ordinal(Node.Ordinal node) {
+            return start("ordinal", node);
+        }
+
+        @Override
+        public Json.ObjBuilder link(Node.Link node) {
+            return start("link", node).put("function", node.function().name().toLowerCase(Locale.ROOT));
+        }
+
+        @Override
         public Json.ObjBuilder sigmoid(Node.Sigmoid node) {
             return start("sigmoid", node);
         }
@@ -173,6 +194,10 @@ final class GraphJson {
                                 tensor("weights"),
                                 tensor("bias"),
                                 constant(Activation.class, json.field("activation")));
+                    case "tree-ensemble" -> new Node.TreeEnsemble(input(0), output, trees());
+                    case "ordinal" -> new Node.Ordinal(input(0), output, tensor("numbers"));
+                    case "link" ->
+                        new Node.Link(input(0), output, constant(LinkFunction.class, json.field("function")));
                     case "sigmoid" -> new Node.Sigmoid(input(0), output);
                     case "softmax" -> new Node.Softmax(input(0), output);
                     case "two-class" ->
@@ -218,6 +243,17 @@ final class GraphJson {
             }
             unused.remove(name);
             return tensor;
+        }
+
+        private Trees trees() {
+            Map<String, Tensor> named = new HashMap<>();
+            for (String parameter : TreeTensors.NAMES) {
+                if (tensors.containsKey(output + "." + parameter)) {
+                    named.put(parameter, tensor(parameter));
+                }
+            }
+            return Trees.of(
+                    json.field("features").int32(), json.field("average").bool(), named);
         }
 
         private static <E extends Enum<E>> E constant(Class<E> type, JsonPlace place) {

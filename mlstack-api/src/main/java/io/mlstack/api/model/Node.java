@@ -236,6 +236,74 @@ public sealed interface Node {
     }
 
     /**
+     * Decision trees: the sums of the leaves that a row falls into, as f32[outputs] or f64[outputs] like the trees.
+     *
+     * @param input {@link Trees#features} numbers of the {@linkplain Trees#type type of the trees}
+     */
+    record TreeEnsemble(String input, String output, Trees trees) implements Node {
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Map<String, Tensor> tensors() {
+            return trees.tensors();
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.treeEnsemble(this);
+        }
+    }
+
+    /**
+     * The number that stands for a category, as f64[1].
+     *
+     * @param input category(k)
+     * @param numbers f64 tensor of shape [k + 2]: the number of each level, then that of a missing and that of an unseen
+     *     category; those two may be NaN, which is missing
+     */
+    record Ordinal(String input, String output, Tensor numbers) implements Node {
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Map<String, Tensor> tensors() {
+            return Map.of("numbers", numbers);
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.ordinal(this);
+        }
+    }
+
+    /**
+     * A {@linkplain LinkFunction link function} of each number, as f64; NaN stays NaN.
+     *
+     * @param input f64[w] or f32[w]
+     */
+    record Link(String input, String output, LinkFunction function) implements Node {
+        @Override
+        public List<String> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Map<String, Tensor> tensors() {
+            return Map.of();
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.link(this);
+        }
+    }
+
+    /**
      * Both class probabilities from that of the positive class: f64[2] in class order.
      *
      * @param input f64[1], the probability of the positive class
@@ -372,6 +440,15 @@ public sealed interface Node {
 
         /** A layer of a net in float32. */
         R dense(Dense node);
+
+        /** The leaves of trees are added. */
+        R treeEnsemble(TreeEnsemble node);
+
+        /** A category becomes a number. */
+        R ordinal(Ordinal node);
+
+        /** Margins become predictions, each alone. */
+        R link(Link node);
 
         /** Margins become probabilities, each alone. */
         R sigmoid(Sigmoid node);

@@ -1,6 +1,7 @@
 package io.mlstack.serve.predict;
 
 import io.mlstack.api.model.Activation;
+import io.mlstack.api.model.LinkFunction;
 import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.model.Node;
 import io.mlstack.api.model.Tensor;
@@ -148,7 +149,7 @@ final class RandomModels {
         String f64 = anyOf(valuesOf(ValueType.F64.class));
         String f32 = anyOf(valuesOf(ValueType.F32.class));
         String category = anyOf(valuesOf(ValueType.Category.class));
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(18)) {
             case 0 -> addIf(number, () -> impute(number, name));
             case 1 -> addIf(number, () -> standardise(number, name));
             case 2 -> addIf(category, () -> new Node.OneHot(category, name));
@@ -164,6 +165,22 @@ final class RandomModels {
             case 10 -> addIf(wide(number), () -> new Node.Softmax(number, name));
             case 11 -> addIf(f64.isEmpty() || width(f64) > 1 ? "" : f64, () -> new Node.TwoClass(f64, name, bit()));
             case 12 -> addIf(number, () -> new Node.ArgMax(number, name, levels(width(number))));
+            case 13 ->
+                addIf(
+                        number,
+                        () -> new Node.TreeEnsemble(
+                                number,
+                                name,
+                                RandomTrees.any(
+                                        random,
+                                        graph.type(number) instanceof ValueType.F32 ? Tensor.Type.F32 : Tensor.Type.F64,
+                                        width(number))));
+            case 14 -> addIf(category, () -> ordinal(category, name));
+            case 15 ->
+                addIf(
+                        number,
+                        () -> new Node.Link(
+                                number, name, LinkFunction.values()[random.nextInt(LinkFunction.values().length)]));
             default -> {
                 if (!f64.isEmpty() && width(f64) == 2) {
                     add(new Node.Threshold(f64, name, bit(), random.nextDouble(), levels(2)));
@@ -174,6 +191,15 @@ final class RandomModels {
                 }
             }
         }
+    }
+
+    private Node ordinal(String category, String name) {
+        int levels = ((ValueType.Category) graph.type(category)).levels().size();
+        double[] numbers = doubles(levels + 2, 9);
+        if (bit() == 0) {
+            numbers[levels + bit()] = Double.NaN;
+        }
+        return new Node.Ordinal(category, name, Tensor.of(numbers, levels + 2));
     }
 
     private String wide(String value) {

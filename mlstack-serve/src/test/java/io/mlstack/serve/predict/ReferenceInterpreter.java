@@ -1,6 +1,7 @@
 package io.mlstack.serve.predict;
 
 import io.mlstack.api.model.Activation;
+import io.mlstack.api.model.LinkFunction;
 import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.model.Node;
 import io.mlstack.api.model.Tensor;
@@ -184,6 +185,53 @@ final class ReferenceInterpreter implements Node.Visitor<ReferenceInterpreter.Va
             result.bounds[j] = bound + unit * (width + 1) * size;
         }
         return result;
+    }
+
+    @Override
+    public Value treeEnsemble(Node.TreeEnsemble node) {
+        Value input = values.get(node.input());
+        ReferenceTrees.Sums sums = ReferenceTrees.sums(node.trees(), input.numbers, input.bounds);
+        Value result = new Value(sums.numbers(), sums.bounds());
+        return isF32(node.output()) ? rounded(result, false) : result;
+    }
+
+    @Override
+    public Value ordinal(Node.Ordinal node) {
+        double code = values.get(node.input()).numbers[0];
+        double[] numbers = node.numbers().toDoubles();
+        int levels = numbers.length - 2;
+        boolean level = code >= 0 && code < levels && code == Math.rint(code);
+        Value result = Value.of(1);
+        result.numbers[0] = numbers[level ? (int) code : code == -1 ? levels : levels + 1];
+        result.bounds[0] = values.get(node.input()).bounds[0];
+        return result;
+    }
+
+    @Override
+    public Value link(Node.Link node) {
+        Value input = values.get(node.input());
+        Value result = Value.of(input.numbers.length);
+        for (int i = 0; i < result.numbers.length; i++) {
+            double x = input.numbers[i];
+            double bound = input.bounds[i];
+            result.numbers[i] = link(node.function(), x);
+            double above = link(node.function(), x + bound);
+            double below = link(node.function(), x - bound);
+            result.bounds[i] = Math.abs(above - below) + 8 * F64 * Math.max(Math.abs(above), Math.abs(below));
+            if (bound > 0 && Math.abs(x) <= 4 * bound || Double.isInfinite(bound)) {
+                result.bounds[i] = Double.POSITIVE_INFINITY;
+            }
+        }
+        return result;
+    }
+
+    private static double link(LinkFunction function, double x) {
+        return switch (function) {
+            case EXP -> StrictMath.exp(x);
+            case SOFTPLUS -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+            case SIGNED_SQUARE -> Math.signum(x) * x * x;
+            case STEP -> Double.isNaN(x) ? Double.NaN : x > 0 ? 1 : 0;
+        };
     }
 
     @Override

@@ -240,6 +240,27 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
     }
 
     @Override
+    public Function<Layout, Step> treeEnsemble(Node.TreeEnsemble node) {
+        need(node.input());
+        return layout -> new TreeStep(at(layout, node.input()), at(layout, node.output()), node.trees());
+    }
+
+    @Override
+    public Function<Layout, Step> ordinal(Node.Ordinal node) {
+        need(node.input());
+        double[] numbers = node.numbers().toDoubles();
+        return layout -> new FeatureSteps.Ordinal(at(layout, node.input()), at(layout, node.output()), numbers);
+    }
+
+    @Override
+    public Function<Layout, Step> link(Node.Link node) {
+        need(node.input());
+        int width = values.width(node.output());
+        return layout ->
+                new ScoreSteps.Link(at(layout, node.input()), at(layout, node.output()), width, node.function());
+    }
+
+    @Override
     public Function<Layout, Step> sigmoid(Node.Sigmoid node) {
         need(node.input());
         int width = values.width(node.output());

@@ -54,6 +54,29 @@ final class FeatureSteps {
         }
     }
 
+    /** The number of a level, of a missing or of an unseen category. */
+    static final class Ordinal extends Step {
+        private final int code;
+        private final int to;
+        private final double[] numbers;
+
+        /** @param numbers of the levels, then of missing, then of unseen */
+        Ordinal(int code, int to, double[] numbers) {
+            this.code = code;
+            this.to = to;
+            this.numbers = numbers;
+        }
+
+        @Override
+        void row(double[] registers, int base, Workspace workspace) {
+            int levels = numbers.length - 2;
+            double given = registers[base + code];
+            int level = Codes.level(given, levels);
+            int place = level >= 0 ? level : given == Codes.MISSING ? levels : levels + 1;
+            registers[base + to] = numbers[place];
+        }
+    }
+
     /** Brings together what a concat could not be laid out around. */
     static final class Gather extends Step {
         private final int[] from;

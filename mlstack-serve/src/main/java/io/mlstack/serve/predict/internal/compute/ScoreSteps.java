@@ -1,5 +1,7 @@
 package io.mlstack.serve.predict.internal.compute;
 
+import io.mlstack.api.model.LinkFunction;
+
 /** Steps that turn raw scores into probabilities. */
 final class ScoreSteps {
 
@@ -29,6 +31,37 @@ final class ScoreSteps {
             for (int r = 0; r < rows; r++) {
                 row(registers, r * stride, workspace);
             }
+        }
+    }
+
+    /** A link function of each number. */
+    static final class Link extends Step {
+        private final int from;
+        private final int to;
+        private final int width;
+        private final LinkFunction function;
+
+        Link(int from, int to, int width, LinkFunction function) {
+            this.from = from;
+            this.to = to;
+            this.width = width;
+            this.function = function;
+        }
+
+        @Override
+        void row(double[] registers, int base, Workspace workspace) {
+            for (int i = 0; i < width; i++) {
+                registers[base + to + i] = apply(function, registers[base + from + i]);
+            }
+        }
+
+        private static double apply(LinkFunction function, double x) {
+            return switch (function) {
+                case EXP -> ExpMath.exp(x);
+                case SOFTPLUS -> x > 0 ? x + StrictMath.log1p(ExpMath.exp(-x)) : StrictMath.log1p(ExpMath.exp(x));
+                case SIGNED_SQUARE -> x * Math.abs(x);
+                case STEP -> Double.isNaN(x) ? x : x > 0 ? 1 : 0;
+            };
         }
     }
 
