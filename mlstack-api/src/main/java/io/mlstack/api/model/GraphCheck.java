@@ -59,6 +59,10 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
         return types;
     }
 
+    Findings findings() {
+        return findings;
+    }
+
     void throwIfAny() {
         findings.throwIfAny(InvalidInputException::new);
     }

@@ -37,15 +37,18 @@ final class GraphJson {
 
     static Json write(ModelGraph graph) {
         NodeWriter writer = new NodeWriter();
-        return Json.object()
+        Json.ObjBuilder json = Json.object()
                 .put("input", graph.input().toJson())
                 .put("output", graph.output().toJson())
                 .put(
                         "nodes",
                         Json.array(graph.nodes().stream()
                                 .map(node -> node.accept(writer).build())
-                                .toList()))
-                .build();
+                                .toList()));
+        if (!graph.policies().isEmpty()) {
+            json.put("policies", PolicyJson.write(graph.policies()));
+        }
+        return json.build();
     }
 
     static ModelGraph read(JsonPlace json, Map<String, Tensor> tensors) {
@@ -57,6 +60,7 @@ final class GraphJson {
         for (Column column : Schema.fromJson(json.field("output"))) {
             builder.output(column);
         }
+        json.optional("policies").ifPresent(policies -> PolicyJson.read(policies, builder));
         if (!unused.isEmpty()) {
             throw json.wrong(
                     "graph.tensor-unused",

@@ -40,12 +40,19 @@ public final class ModelGraph {
     private final Schema input;
     private final Schema output;
     private final List<Node> nodes;
+    private final Map<String, InputPolicy> policies;
     private final Map<String, ValueType> types;
 
-    private ModelGraph(Schema input, Schema output, List<Node> nodes, Map<String, ValueType> types) {
+    private ModelGraph(
+            Schema input,
+            Schema output,
+            List<Node> nodes,
+            Map<String, InputPolicy> policies,
+            Map<String, ValueType> types) {
         this.input = input;
         this.output = output;
         this.nodes = nodes;
+        this.policies = policies;
         this.types = types;
     }
 
@@ -77,6 +84,21 @@ public final class ModelGraph {
     /** All nodes, each after those whose values it reads. */
     public List<Node> nodes() {
         return nodes;
+    }
+
+    /** What the input columns declare about values that the model was not made for: by column, in their order. */
+    public Map<String, InputPolicy> policies() {
+        return policies;
+    }
+
+    /**
+     * What the column declares, else what follows from its being nullable or not.
+     *
+     * @throws NotFoundException with the nearest names, if there is no such input column
+     */
+    public InputPolicy policy(String column) {
+        InputPolicy declared = policies.get(column);
+        return declared == null ? InputPolicy.of(input.column(column)) : declared;
     }
 
     /** Type of every value by name: input columns first, then node outputs, in order. */
@@ -128,16 +150,22 @@ public final class ModelGraph {
         Builder builder = from(Schema.of(
                 input.columns().stream().filter(c -> needed.contains(c.name())).toList()));
         kept.forEach(builder::add);
+        policies.forEach((column, policy) -> {
+            if (needed.contains(column)) {
+                builder.policy(column, policy);
+            }
+        });
         for (Column column : values) {
             builder.output(column);
         }
         return builder.build();
     }
 
-    /** A builder that holds this graph's input and nodes, and no output yet. */
+    /** A builder that holds this graph's input, policies and nodes, and no output yet. */
     public Builder extend() {
         Builder builder = from(input);
         nodes.forEach(builder::add);
+        policies.forEach(builder::policy);
         return builder;
     }
 
@@ -151,12 +179,13 @@ public final class ModelGraph {
         return other instanceof ModelGraph graph
                 && input.equals(graph.input)
                 && output.equals(graph.output)
-                && nodes.equals(graph.nodes);
+                && nodes.equals(graph.nodes)
+                && policies.equals(graph.policies);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * input.hashCode() + output.hashCode()) + nodes.hashCode();
+        return 31 * (31 * (31 * input.hashCode() + output.hashCode()) + nodes.hashCode()) + policies.hashCode();
     }
 
     /** {@code graph of 30 columns -> 5 nodes (1,234 numbers) -> diagnosis, probability}. */
@@ -193,6 +222,7 @@ public final class ModelGraph {
         private final Schema input;
         private final List<Node> nodes = new ArrayList<>();
         private final List<Column> outputs = new ArrayList<>();
+        private final Map<String, InputPolicy> policies = new LinkedHashMap<>();
 
         private Builder(Schema input) {
             this.input = input;
@@ -216,23 +246,45 @@ public final class ModelGraph {
         }
 
         /**
+         * Declares what becomes of values of an input column that the model was not made for; the last declaration of a
+         * column holds. Records and JSON are judged by it; the primitive path computes with what it is given.
+         */
+        public Builder policy(String column, InputPolicy policy) {
+            policies.put(column, policy);
+            return this;
+        }
+
+        /**
          * The graph.
          *
          * @throws InvalidInputException with every node that reads a value that is not there before it, makes a name that
          *     is taken or cannot name a column, has learned numbers that are not finite, or does not take the type it is
-         *     given (naming the two nodes), every value that is too wide, and every output without a value; who reads a
+         *     given (naming the two nodes), every value that is too wide, every output without a value, and every policy that does not fit its column; who reads a
          *     value that has a finding gives no other
          */
         public ModelGraph build() {
             GraphCheck check = new GraphCheck(input);
             nodes.forEach(check::node);
             outputs.forEach(check::output);
+            policies.forEach(new PolicyCheck(input, check.findings())::policy);
             check.throwIfAny();
             return new ModelGraph(
                     input,
                     Schema.of(outputs),
                     List.copyOf(nodes),
+                    inOrder(),
                     Collections.unmodifiableMap(new LinkedHashMap<>(check.types())));
+        }
+
+        private Map<String, InputPolicy> inOrder() {
+            Map<String, InputPolicy> ordered = new LinkedHashMap<>();
+            for (Column column : input) {
+                InputPolicy policy = policies.get(column.name());
+                if (policy != null) {
+                    ordered.put(column.name(), policy);
+                }
+            }
+            return Collections.unmodifiableMap(ordered);
         }
     }
 }
