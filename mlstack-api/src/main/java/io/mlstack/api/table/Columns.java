@@ -217,7 +217,7 @@ public final class Columns implements Table {
 
     /**
      * The rows as records whose components find their columns as {@link Schema#of(Class)} names them; other columns are left
-     * out.
+     * out. A nested record of which every column is missing is null, or an empty {@code Optional}.
      *
      * @throws InvalidInputException with every component that has no column, or one of another type
      */

@@ -6,11 +6,12 @@ import io.mlstack.api.error.InvalidInputException;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,24 +43,40 @@ final class RecordColumns {
             Map.entry(String.class, ColumnType.TEXT),
             Map.entry(LocalDate.class, ColumnType.DATE),
             Map.entry(Instant.class, ColumnType.TIMESTAMP),
+            Map.entry(OffsetDateTime.class, ColumnType.TIMESTAMP),
+            Map.entry(ZonedDateTime.class, ColumnType.TIMESTAMP),
             Map.entry(byte[].class, ColumnType.BLOB));
 
     private RecordColumns() {}
 
     static Schema schemaOf(Class<? extends Record> type) {
         Findings findings = Findings.collect();
+        Schema schema = schemaOf(RecordShape.of(type, findings), findings);
+        findings.throwIfAny(InvalidInputException::new);
+        return schema;
+    }
+
+    private static Schema schemaOf(RecordShape shape, Findings findings) {
         List<Column> columns = new ArrayList<>();
-        for (RecordComponent component : type.getRecordComponents()) {
-            ColumnType columnType = typeOf(component);
+        for (RecordShape.Part part : shape.leaves()) {
+            ColumnType columnType = typeOf(part.type());
             if (columnType == null) {
                 findings.add(
                         "record.type",
-                        type.getSimpleName() + "." + component.getName(),
-                        component.getGenericType().getTypeName() + " has no column type",
-                        "use a primitive, its box, String, an enum, LocalDate, Instant or byte[]");
+                        part.place(),
+                        part.component().getGenericType().getTypeName() + " has no column type",
+                        part.type() == LocalDateTime.class
+                                ? "use Instant, OffsetDateTime or ZonedDateTime: a time without a zone is no point in time"
+                                : "use a primitive, its box, String, an enum, LocalDate, Instant, byte[] or a record of these");
+            } else if (!Column.isName(part.column())) {
+                findings.add(
+                        "record.name",
+                        part.place(),
+                        "\"" + part.column() + "\" cannot name a column",
+                        "give the component a @Name of 1 to 200 printable characters");
             } else {
-                Column column = Column.of(columnName(component), columnType);
-                columns.add(component.getType().isPrimitive() ? column : column.asNullable());
+                Column column = Column.of(part.column(), columnType);
+                columns.add(part.nullable() ? column.asNullable() : column);
             }
         }
         findings.throwIfAny(InvalidInputException::new);
@@ -67,22 +84,45 @@ final class RecordColumns {
     }
 
     static <R extends Record> Columns columnsOf(Class<R> type, List<R> records) {
-        Schema schema = schemaOf(type);
-        RecordComponent[] components = type.getRecordComponents();
-        Columns.Builder builder = Columns.builder(schema);
+        Findings findings = Findings.collect();
+        RecordShape shape = RecordShape.of(type, findings);
+        Columns.Builder builder = Columns.builder(schemaOf(shape, findings));
+        List<@Nullable Object> row = new ArrayList<>();
         for (R record : records) {
-            @Nullable Object[] row = new @Nullable Object[components.length];
-            for (int i = 0; i < components.length; i++) {
-                row[i] = plain(read(components[i], record));
-            }
-            builder.row(row);
+            row.clear();
+            read(shape, record, row);
+            builder.row(row.toArray());
         }
         return builder.build();
     }
 
-    static String columnName(RecordComponent component) {
-        Name name = component.getAnnotation(Name.class);
-        return name != null ? name.value() : snakeCase(component.getName());
+    /** Adds one value a column; a nested record that is not there has none. */
+    private static void read(RecordShape shape, @Nullable Object record, List<@Nullable Object> row) {
+        for (RecordShape.Part part : shape.parts()) {
+            Object value = record == null ? null : read(part.component(), record);
+            if (part.nested() == null) {
+                row.add(ComponentValue.cell(value));
+            } else {
+                read(part.nested(), value instanceof Optional<?> optional ? optional.orElse(null) : value, row);
+            }
+        }
+    }
+
+    static String columnName(RecordComponent... path) {
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < path.length - 1; i++) {
+            name.append(prefix(path[i]));
+        }
+        RecordComponent last = path[path.length - 1];
+        Name given = last.getAnnotation(Name.class);
+        return name.append(given != null ? given.value() : snakeCase(last.getName()))
+                .toString();
+    }
+
+    /** What the columns of a nested record begin with. */
+    static String prefix(RecordComponent component) {
+        Name given = component.getAnnotation(Name.class);
+        return given != null ? given.value() : snakeCase(component.getName()) + "_";
     }
 
     /** {@code meanRadius2} becomes {@code mean_radius2}; runs of capitals stay together: {@code userURL}, {@code user_url}. */
@@ -93,45 +133,16 @@ final class RecordColumns {
                 .toLowerCase(Locale.ROOT);
     }
 
-    private static @Nullable ColumnType typeOf(RecordComponent component) {
-        Class<?> raw = component.getType();
-        if (raw == Optional.class && component.getGenericType() instanceof ParameterizedType parameterized) {
-            Type argument = parameterized.getActualTypeArguments()[0];
-            return argument instanceof Class<?> inner ? typeOf(inner) : null;
-        }
-        return typeOf(raw);
-    }
-
     private static @Nullable ColumnType typeOf(Class<?> type) {
         if (type.isEnum()) {
             return ColumnType.category(Arrays.stream(type.getEnumConstants())
-                    .map(RecordColumns::level)
+                    .map(ComponentValue::level)
                     .toList());
         }
         return TYPES.get(type);
     }
 
-    private static String level(Object constant) {
-        return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
-    }
-
-    private static @Nullable Object plain(@Nullable Object value) {
-        if (value instanceof Optional<?> optional) {
-            return optional.map(RecordColumns::plain).orElse(null);
-        }
-        if (value instanceof OptionalInt optional) {
-            return optional.isPresent() ? (Object) optional.getAsInt() : null;
-        }
-        if (value instanceof OptionalLong optional) {
-            return optional.isPresent() ? (Object) optional.getAsLong() : null;
-        }
-        if (value instanceof OptionalDouble optional) {
-            return optional.isPresent() ? (Object) optional.getAsDouble() : null;
-        }
-        return value instanceof Enum<?> constant ? level(constant) : value;
-    }
-
-    private static @Nullable Object read(RecordComponent component, Record record) {
+    private static @Nullable Object read(RecordComponent component, Object record) {
         Method accessor = component.getAccessor();
         try {
             // A record of a local or private class has accessors that only reflection with access may call.

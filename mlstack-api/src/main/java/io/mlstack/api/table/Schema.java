@@ -65,15 +65,27 @@ public final class Schema implements Iterable<Column> {
      * <p>{@code meanRadius} becomes {@code mean_radius} unless {@link Name} says otherwise; primitives are never missing,
      * boxes, strings and {@code Optional} components may be; an enum is a category of its constants in lower case.
      *
-     * @throws InvalidInputException with every component whose type has no column type
+     * <p>A component that is itself a record stands for its columns, named as {@link #columnName} says; those of an
+     * {@code Optional} one may all be missing.
+     *
+     * @throws InvalidInputException with every component whose type has no column type, and every record that holds itself
      */
     public static Schema of(Class<? extends Record> type) {
         return RecordColumns.schemaOf(type);
     }
 
-    /** The column that a record component stands for: its {@link Name}, else its own name in snake_case. */
-    public static String columnName(RecordComponent component) {
-        return RecordColumns.columnName(component);
+    /**
+     * The column that a record component stands for: its {@link Name}, else its own name in snake_case.
+     *
+     * <p>In a record that another one holds it has that one's prefix: the {@link Name} of the component that holds it, else
+     * its name in snake_case and an underscore. So {@code record Loan(Person applicant)} and {@code record Person(int age)}
+     * give {@code applicant_age}; with {@code @Name("applicant.")} it is {@code applicant.age}, and with {@code @Name("")}
+     * plain {@code age}.
+     *
+     * @param path the component, after those that hold its record, outermost first; at least one
+     */
+    public static String columnName(RecordComponent... path) {
+        return RecordColumns.columnName(path);
     }
 
     /** The columns in order. */
