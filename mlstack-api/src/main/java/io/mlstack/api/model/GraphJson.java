@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** JSON form of a {@link ModelGraph}'s structure. */
 final class GraphJson {
 
-    private static final List<String> OPS = List.of(
+    static final List<String> OPS = List.of(
             "impute",
             "standardise",
             "one-hot",
@@ -49,6 +51,17 @@ final class GraphJson {
             json.put("policies", PolicyJson.write(graph.policies()));
         }
         return json.build();
+    }
+
+    static SortedSet<String> operations(ModelGraph graph) {
+        NodeWriter writer = new NodeWriter();
+        SortedSet<String> operations = new TreeSet<>();
+        for (Node node : graph.nodes()) {
+            if (node.accept(writer).build().get("op") instanceof Json.Str operation) {
+                operations.add(operation.value());
+            }
+        }
+        return operations;
     }
 
     static ModelGraph read(JsonPlace json, Map<String, Tensor> tensors) {

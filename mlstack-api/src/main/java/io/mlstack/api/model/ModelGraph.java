@@ -16,7 +16,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A model as data: a topologically ordered graph of {@link Node}s from the columns of a row to the predictions.
@@ -69,6 +71,16 @@ public final class ModelGraph {
      */
     public static ModelGraph fromJson(JsonPlace json, Map<String, Tensor> tensors) {
         return GraphJson.read(json, tensors);
+    }
+
+    /** Every operation that a node of this version can be, as {@link #toJson} spells them, by name. */
+    public static SortedSet<String> knownOperations() {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(GraphJson.OPS));
+    }
+
+    /** The operations that the nodes of this graph are, as {@link #toJson} spells them, by name. */
+    public SortedSet<String> operations() {
+        return Collections.unmodifiableSortedSet(GraphJson.operations(this));
     }
 
     /** The columns that a row must bring. */

@@ -2,8 +2,10 @@ package io.mlstack.api.model;
 
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.ShapeException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 import java.util.List;
 
@@ -91,40 +93,42 @@ public final class Tensor {
      */
     public static Tensor read(Type type, List<Integer> shape, ByteBuffer bytes) {
         int[] axes = shape.stream().mapToInt(n -> n).toArray();
-        ByteBuffer little = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-        int count = little.remaining() / type.bytes();
-        if (count * type.bytes() != little.remaining()) {
+        int count = bytes.remaining() / type.bytes();
+        if (count * type.bytes() != bytes.remaining()) {
             throw new ShapeException(new Finding(
-                    "tensor.bytes", "tensor", little.remaining() + " bytes of " + type, "give whole numbers"));
+                    "tensor.bytes", "tensor", bytes.remaining() + " bytes of " + type, "give whole numbers"));
         }
         checked(axes, count);
-        return switch (type) {
-            case F32 -> {
-                float[] values = new float[count];
-                little.asFloatBuffer().get(values);
-                yield new Tensor(type, axes, count, values);
-            }
-            case F64 -> {
-                double[] values = new double[count];
-                little.asDoubleBuffer().get(values);
-                yield new Tensor(type, axes, count, values);
-            }
-            case U8 -> {
-                byte[] values = new byte[count];
-                little.get(values);
-                yield new Tensor(type, axes, count, values);
-            }
-            case I32 -> {
-                int[] values = new int[count];
-                little.asIntBuffer().get(values);
-                yield new Tensor(type, axes, count, values);
-            }
-            case I64 -> {
-                long[] values = new long[count];
-                little.asLongBuffer().get(values);
-                yield new Tensor(type, axes, count, values);
-            }
-        };
+        Object numbers = TensorBytes.array(type, count);
+        TensorBytes.get(bytes, numbers, 0, count);
+        return new Tensor(type, axes, count, numbers);
+    }
+
+    /**
+     * Takes the next numbers from a channel, a little at a time: nothing is held twice.
+     *
+     * @param bytes little-endian, as {@link #writeTo} writes them; read no further than this tensor goes
+     * @throws ShapeException if the shape has a negative axis or more numbers than an array holds; nothing was read
+     * @throws java.io.EOFException if the channel ends before the tensor does
+     * @throws IOException if the channel fails
+     */
+    public static Tensor readFrom(Type type, List<Integer> shape, ReadableByteChannel bytes) throws IOException {
+        int[] axes = shape.stream().mapToInt(n -> n).toArray();
+        long product = product(axes);
+        if (product > Integer.MAX_VALUE - 8) {
+            throw wrongShape(axes, product);
+        }
+        int size = (int) product;
+        return new Tensor(type, axes, size, TensorBytes.read(type, size, bytes));
+    }
+
+    /**
+     * Writes what {@link #toBytes} returns, a little at a time.
+     *
+     * @throws IOException if the channel fails
+     */
+    public void writeTo(WritableByteChannel out) throws IOException {
+        TensorBytes.write(type, size, numbers, out);
     }
 
     /** How each number is kept. */
@@ -151,22 +155,42 @@ public final class Tensor {
         };
     }
 
-    // What is not finite has all bits of the exponent set; a loop without a way out runs several numbers at a time.
+    // A number less itself is 0 unless it is not finite. Four sums in flight: one would wait for its own latency.
 
     private static boolean finite(float[] values) {
-        float sum = 0;
-        for (float value : values) {
-            sum += value - value;
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int i = 0;
+        for (; i + 3 < values.length; i += 4) {
+            a += values[i] - values[i];
+            b += values[i + 1] - values[i + 1];
+            c += values[i + 2] - values[i + 2];
+            d += values[i + 3] - values[i + 3];
         }
-        return sum == 0;
+        for (; i < values.length; i++) {
+            a += values[i] - values[i];
+        }
+        return a + b + c + d == 0;
     }
 
     private static boolean finite(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value - value;
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i + 3 < values.length; i += 4) {
+            a += values[i] - values[i];
+            b += values[i + 1] - values[i + 1];
+            c += values[i + 2] - values[i + 2];
+            d += values[i + 3] - values[i + 3];
         }
-        return sum == 0;
+        for (; i < values.length; i++) {
+            a += values[i] - values[i];
+        }
+        return a + b + c + d == 0;
     }
 
     /** A copy as float32; numbers of other types are rounded to the nearest. */
@@ -235,37 +259,35 @@ public final class Tensor {
 
     /** The numbers in little-endian order, {@code size() * type().bytes()} bytes. */
     public byte[] toBytes() {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(Math.multiplyExact(size, type.bytes())).order(ByteOrder.LITTLE_ENDIAN);
-        switch (type) {
-            case F32 -> bytes.asFloatBuffer().put((float[]) numbers);
-            case F64 -> bytes.asDoubleBuffer().put((double[]) numbers);
-            case U8 -> bytes.put((byte[]) numbers);
-            case I32 -> bytes.asIntBuffer().put((int[]) numbers);
-            case I64 -> bytes.asLongBuffer().put((long[]) numbers);
-        }
-        return bytes.array();
+        byte[] bytes = new byte[Math.multiplyExact(size, type.bytes())];
+        TensorBytes.put(numbers, 0, size, ByteBuffer.wrap(bytes));
+        return bytes;
     }
 
     private static List<Integer> checked(int[] shape, int size) {
-        long product = 1;
-        for (int axis : shape) {
-            if (axis < 0) {
-                throw wrongShape(shape, size);
-            }
-            product = Math.min(Integer.MAX_VALUE + 1L, product * axis);
-        }
-        if (product != size) {
+        if (product(shape) != size) {
             throw wrongShape(shape, size);
         }
         return Arrays.stream(shape).boxed().toList();
     }
 
-    private static ShapeException wrongShape(int[] shape, int size) {
+    /** Numbers of a shape; more than an {@code int} holds where there are too many or an axis is negative. */
+    private static long product(int[] shape) {
+        long product = 1;
+        for (int axis : shape) {
+            if (axis < 0) {
+                return Long.MAX_VALUE;
+            }
+            product = Math.min(Integer.MAX_VALUE + 1L, product * axis);
+        }
+        return product;
+    }
+
+    private static ShapeException wrongShape(int[] shape, long size) {
         return new ShapeException(new Finding(
                 "tensor.shape",
                 "tensor",
-                size + " numbers for shape " + Arrays.toString(shape),
+                (size > Integer.MAX_VALUE ? "too many" : size) + " numbers for shape " + Arrays.toString(shape),
                 "give as many numbers as the product of the axes"));
     }
 

@@ -71,6 +71,13 @@ class ModelGraphTest {
     }
 
     @Test
+    void aGraphNamesItsOperationsAndThisVersionAll() {
+        assertThat(ModelGraph.knownOperations()).containsAll(everyNode().operations());
+        assertThat(everyNode().upTo(Column.of("p", ColumnType.FLOAT64)).operations())
+                .containsExactly("concat", "impute", "linear", "one-hot", "sigmoid", "standardise");
+    }
+
+    @Test
     void aTypeThatDoesNotFitNamesBothNodes() {
         assertThatThrownBy(() -> ModelGraph.from(PETS)
                         .add(new Node.OneHot("size", "hot"))

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlstack.api.error.ShapeException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -108,5 +114,76 @@ class TensorTest {
         assertThat(Tensor.of(new double[] {Double.MAX_VALUE, -Double.MAX_VALUE}, 2)
                         .isFinite())
                 .isTrue();
+    }
+
+    @Test
+    void tensorsGoThroughChannelsInPieces() throws IOException {
+        for (Tensor tensor : large()) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            tensor.writeTo(Channels.newChannel(out));
+            assertThat(out.toByteArray()).isEqualTo(tensor.toBytes());
+
+            ReadableByteChannel drops = drops(out.toByteArray());
+            assertThat(Tensor.readFrom(tensor.type(), tensor.shape(), drops)).isEqualTo(tensor);
+            assertThat(drops.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aChannelThatEndsTooEarlyIsSaidToEnd() {
+        assertThatThrownBy(() -> Tensor.readFrom(Tensor.Type.F32, List.of(2), drops(new byte[7])))
+                .isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> Tensor.readFrom(Tensor.Type.F32, List.of(1 << 20, 1 << 20), drops(new byte[7])))
+                .isInstanceOf(ShapeException.class);
+        assertThatThrownBy(() -> Tensor.readFrom(Tensor.Type.F32, List.of(0, -1), drops(new byte[7])))
+                .isInstanceOf(ShapeException.class);
+    }
+
+    @Test
+    void itIsFoundAtWhateverPlace() {
+        for (int i = 0; i < 9; i++) {
+            float[] floats = new float[9];
+            floats[i] = Float.NEGATIVE_INFINITY;
+            double[] doubles = new double[9];
+            doubles[i] = Double.NaN;
+            assertThat(Tensor.of(floats, 9).isFinite()).isFalse();
+            assertThat(Tensor.of(doubles, 9).isFinite()).isFalse();
+        }
+        assertThat(Tensor.of(new float[] {Float.MAX_VALUE, Float.MAX_VALUE, -0f}, 3)
+                        .isFinite())
+                .isTrue();
+    }
+
+    private static List<Tensor> large() {
+        int n = 70_001;
+        float[] floats = new float[n];
+        double[] doubles = new double[n];
+        byte[] bytes = new byte[3 * n];
+        int[] ints = new int[n];
+        long[] longs = new long[n];
+        for (int i = 0; i < n; i++) {
+            floats[i] = i * .5f;
+            doubles[i] = -i * .1;
+            bytes[2 * i] = (byte) i;
+            ints[i] = i * 31;
+            longs[i] = i * 0x123456789abcdL;
+        }
+        return List.of(
+                Tensor.of(floats, n),
+                Tensor.of(doubles, n),
+                Tensor.of(bytes, 3, n),
+                Tensor.of(ints, n),
+                Tensor.of(longs, n),
+                Tensor.of(new float[0], 0));
+    }
+
+    /** A channel that gives at most 999 bytes at a time. */
+    private static ReadableByteChannel drops(byte[] bytes) {
+        return Channels.newChannel(new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] into, int offset, int length) {
+                return super.read(into, offset, Math.min(length, 999));
+            }
+        });
     }
 }
