@@ -31,6 +31,40 @@ public final class ReferenceTrees {
         return new ReferenceTrees(trees, row, new double[row.length]).walk(trees.root(tree));
     }
 
+    /**
+     * What a row's output is expected to be where only some features are known: at a split of another, both sides count by
+     * their cover.
+     *
+     * @param known bit {@code f} where feature {@code f} is known
+     */
+    public static double expectation(Trees trees, double[] row, int known, int output) {
+        ReferenceTrees reference = new ReferenceTrees(trees, row, new double[row.length]);
+        double sum = 0;
+        int count = 0;
+        for (int t = 0; t < trees.trees(); t++) {
+            if (trees.leafWidth() > 1 || trees.output(t) == output) {
+                sum += reference.expectation(trees.root(t), known, trees.leafWidth() > 1 ? output : 0);
+                count++;
+            }
+        }
+        return trees.base(output) + (trees.isAverage() && count > 0 ? sum / count : sum);
+    }
+
+    private double expectation(int node, int known, int k) {
+        if (trees.isLeaf(node)) {
+            return trees.value(trees.leaf(node), k);
+        }
+        double left = expectation(trees.left(node), known, k);
+        double right = expectation(trees.right(node), known, k);
+        if ((known & 1 << trees.feature(node)) != 0) {
+            return left(node) ? left : right;
+        }
+        double cover = trees.cover(node);
+        return cover > 0
+                ? (trees.cover(trees.left(node)) * left + trees.cover(trees.right(node)) * right) / cover
+                : (left + right) / 2;
+    }
+
     static Sums sums(Trees trees, double[] row, double[] bounds) {
         ReferenceTrees reference = new ReferenceTrees(trees, row, bounds);
         double[] numbers = reference.outputs();

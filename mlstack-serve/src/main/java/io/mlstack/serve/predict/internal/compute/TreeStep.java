@@ -9,6 +9,7 @@ final class TreeStep extends Step {
     private final int from;
     private final int to;
     private final Trees trees;
+    private final TreeRoute route;
     private final boolean narrow;
     private final int[] counts;
 
@@ -16,6 +17,7 @@ final class TreeStep extends Step {
         this.from = from;
         this.to = to;
         this.trees = trees;
+        this.route = new TreeRoute(trees);
         this.narrow = trees.type() == Tensor.Type.F32;
         this.counts = new int[trees.outputs()];
         for (int t = 0; t < trees.trees(); t++) {
@@ -53,37 +55,10 @@ final class TreeStep extends Step {
     private int node(int tree, double[] registers, int row) {
         int node = trees.root(tree);
         while (!trees.isLeaf(node)) {
-            boolean left = goesLeft(node, registers[row + trees.feature(node)]);
+            boolean left = route.goesLeft(node, registers[row + trees.feature(node)]);
             node = left ? trees.left(node) : trees.right(node);
         }
         return node;
-    }
-
-    private boolean goesLeft(int node, double given) {
-        double x = given;
-        switch (trees.missing(node)) {
-            case NAN -> {
-                if (Double.isNaN(x)) {
-                    return trees.missingLeft(node);
-                }
-            }
-            case NAN_OR_ZERO -> {
-                if (Double.isNaN(x) || Math.abs(x) <= Trees.ZERO) {
-                    return trees.missingLeft(node);
-                }
-            }
-            case NEVER -> x = Double.isNaN(x) ? 0 : x;
-        }
-        if (!trees.byCategories(node)) {
-            return x < trees.threshold(node);
-        }
-        return isMember(trees.members(node), x) == trees.membersLeft(node);
-    }
-
-    private boolean isMember(long[] members, double x) {
-        boolean below = narrow ? x < 0 : x <= -1;
-        int category = (int) x;
-        return !below && category >> 6 < members.length && (members[category >> 6] >>> category & 1) != 0;
     }
 
     private double value(int leaf, int k, double[] registers, int row) {
