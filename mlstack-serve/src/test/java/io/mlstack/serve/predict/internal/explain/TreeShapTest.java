@@ -46,9 +46,7 @@ class TreeShapTest {
             this.trees = trees;
             this.cover = new double[trees.nodes()];
             for (int n = trees.nodes() - 1; n >= 0; n--) {
-                cover[n] = trees.isLeaf(n)
-                        ? (int) trees.cover(n) % 7
-                        : cover[trees.left(n)] + cover[trees.right(n)];
+                cover[n] = trees.isLeaf(n) ? (int) trees.cover(n) % 7 : cover[trees.left(n)] + cover[trees.right(n)];
             }
         }
 
@@ -103,8 +101,8 @@ class TreeShapTest {
         for (int known = 0; known < expected.length; known++) {
             for (int f = 0; f < features; f++) {
                 if ((known & 1 << f) == 0) {
-                    shares[f] += weight(Integer.bitCount(known), features)
-                            * (expected[known | 1 << f] - expected[known]);
+                    shares[f] +=
+                            weight(Integer.bitCount(known), features) * (expected[known | 1 << f] - expected[known]);
                 }
             }
         }
