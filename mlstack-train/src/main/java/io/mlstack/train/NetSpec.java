@@ -6,8 +6,11 @@ import io.mlstack.api.json.Json;
 import io.mlstack.api.json.JsonPlace;
 import io.mlstack.api.model.Activation;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -22,7 +25,7 @@ import java.util.stream.Collectors;
  * in a row brought no better loss on the validation part.
  *
  * @param hidden widths of the hidden layers in order; none makes a linear model trained by steps
- * @param activation applied to every hidden layer's outputs
+ * @param activation applied to every hidden layer's outputs: IDENTITY, RELU, TANH or SIGMOID
  * @param epochs most passes over the training rows
  * @param batch rows of one step
  * @param learningRate size of the steps
@@ -46,6 +49,10 @@ public record NetSpec(
         implements ModelSpec {
     static final String KIND = "net";
 
+    /** Those whose derivative follows from their output. */
+    private static final Set<Activation> TRAINED =
+            Collections.unmodifiableSet(EnumSet.range(Activation.IDENTITY, Activation.SIGMOID));
+
     private static final int MAX_WIDTH = 65_536;
     private static final int MAX_LAYERS = 64;
 
@@ -60,6 +67,13 @@ public record NetSpec(
                     place,
                     "hidden layers are " + hidden,
                     "give at most " + MAX_LAYERS + " widths from 1 to " + MAX_WIDTH);
+        }
+        if (!TRAINED.contains(activation)) {
+            findings.add(
+                    "spec.activation",
+                    place,
+                    "no net is trained with " + activation + ", which is there for nets from elsewhere",
+                    "take one of " + TRAINED);
         }
         atLeast(findings, place, "epochs", epochs, 1);
         atLeast(findings, place, "batch", batch, 1);

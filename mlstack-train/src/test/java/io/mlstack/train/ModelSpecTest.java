@@ -47,6 +47,12 @@ class ModelSpecTest {
     }
 
     @Test
+    void whatOnlyNetsFromElsewhereHaveIsNotTrained() {
+        assertThatThrownBy(() -> NetSpec.mlp(4).activation(Activation.GELU))
+                .hasMessageContainingAll("GELU", "[IDENTITY, RELU, TANH, SIGMOID]");
+    }
+
+    @Test
     void allWrongParametersAreNamedAtOnce() {
         assertThatThrownBy(() ->
                         new NetSpec(List.of(64, 0), Activation.RELU, 0, -1, Double.NaN, -1, 1, 0, 0, Optimiser.ADAMW))

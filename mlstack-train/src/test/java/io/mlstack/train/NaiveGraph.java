@@ -101,6 +101,7 @@ final class NaiveGraph implements Node.Visitor<double[]> {
                 case RELU -> Math.max(0, out[k]);
                 case TANH -> Math.tanh(out[k]);
                 case SIGMOID -> 1 / (1 + Math.exp(-out[k]));
+                default -> throw untrained(node);
             };
         }
         return out;
@@ -172,5 +173,79 @@ final class NaiveGraph implements Node.Visitor<double[]> {
     @Override
     public double[] pick(Node.Pick node) {
         return new double[] {input(node.numbers())[(int) input(node.category())[0]]};
+    }
+
+    private static IllegalStateException untrained(Node node) {
+        return new IllegalStateException("training makes no " + node);
+    }
+
+    @Override
+    public double[] minMax(Node.MinMax node) {
+        throw untrained(node);
+    }
+
+    @Override
+    public double[] clip(Node.Clip node) {
+        throw untrained(node);
+    }
+
+    @Override
+    public double[] bucketise(Node.Bucketise node) {
+        throw untrained(node);
+    }
+
+    @Override
+    public double[] hash(Node.Hash node) {
+        throw untrained(node);
+    }
+
+    @Override
+    public double[] embedding(Node.Embedding node) {
+        throw untrained(node);
+    }
+
+    @Override
+    public double[] batchNorm(Node.BatchNorm node) {
+        throw untrained(node);
+    }
+
+    @Override
+    public double[] activate(Node.Activate node) {
+        throw untrained(node);
+    }
+
+    @Override
+    public double[] leakyRelu(Node.LeakyRelu node) {
+        throw untrained(node);
+    }
+
+    @Override
+    public double[] platt(Node.Platt node) {
+        throw untrained(node);
+    }
+
+    @Override
+    public double[] isotonic(Node.Isotonic node) {
+        throw untrained(node);
+    }
+
+    @Override
+    public double[] temperature(Node.Temperature node) {
+        throw untrained(node);
+    }
+
+    @Override
+    public double[] normalise(Node.Normalise node) {
+        throw untrained(node);
+    }
+
+    @Override
+    public double[] topK(Node.TopK node) {
+        throw untrained(node);
+    }
+
+    @Override
+    public double[] take(Node.Take node) {
+        throw untrained(node);
     }
 }

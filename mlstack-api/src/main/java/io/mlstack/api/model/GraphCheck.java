@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Types the values of a graph and collects everything that does not fit. */
@@ -303,11 +304,7 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
 
     @Override
     public @Nullable ValueType softmax(Node.Softmax node) {
-        ValueType type = numbers(node, node.input());
-        if (type != null && type.width() < 2) {
-            return mismatch(node, node.input(), "at least 2 numbers");
-        }
-        return type == null ? null : new ValueType.F64(type.width());
+        return several(node, node.input());
     }
 
     @Override
@@ -342,6 +339,224 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
         return numbers == null ? null : numbers instanceof ValueType.F32 ? new ValueType.F32(1) : new ValueType.F64(1);
     }
 
+    @Override
+    public @Nullable ValueType minMax(Node.MinMax node) {
+        ValueType type = numbers(node, node.input());
+        boolean fits = type != null
+                && shaped(node, "low", node.low(), type.width()) & shaped(node, "high", node.high(), type.width())
+                && ordered(node, node.low(), node.high());
+        if (fits && !differencesAreFinite(node)) {
+            parameter(node, "has a range wider than float64 reaches", "scale the numbers first");
+            return null;
+        }
+        return fits ? type : null;
+    }
+
+    private static boolean differencesAreFinite(Node.MinMax node) {
+        double[] low = node.low().toDoubles();
+        double[] high = node.high().toDoubles();
+        return IntStream.range(0, low.length).allMatch(i -> Double.isFinite(high[i] - low[i]));
+    }
+
+    @Override
+    public @Nullable ValueType clip(Node.Clip node) {
+        ValueType type = numbers(node, node.input());
+        if (type == null) {
+            return null;
+        }
+        List<Integer> shape = List.of(type.width());
+        boolean fits = hasShape(node, "low", node.low(), Tensor.Type.F64, shape)
+                & hasShape(node, "high", node.high(), Tensor.Type.F64, shape);
+        return fits && ordered(node, node.low(), node.high()) ? type : null;
+    }
+
+    /** Whether no low is above its high; NaN is in no order. */
+    private boolean ordered(Node node, Tensor low, Tensor high) {
+        double[] from = low.toDoubles();
+        double[] to = high.toDoubles();
+        for (int i = 0; i < from.length; i++) {
+            if (!(from[i] <= to[i])) {
+                parameter(node, "has the bounds " + from[i] + " to " + to[i], "give the lower one first");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public @Nullable ValueType bucketise(Node.Bucketise node) {
+        return number(node, node.input()) && rising(node, "boundaries", node.boundaries())
+                ? new ValueType.Category(node.levels())
+                : null;
+    }
+
+    /** A vector of at least one number, each above the one before it. */
+    private boolean rising(Node node, String parameter, Tensor tensor) {
+        if (!shaped(node, parameter, tensor, Math.max(1, tensor.size()))) {
+            return false;
+        }
+        double[] values = tensor.toDoubles();
+        for (int i = 1; i < values.length; i++) {
+            if (!(values[i - 1] < values[i])) {
+                parameter(
+                        node,
+                        parameter + " go from " + CanonicalNumber.format(values[i - 1]) + " to "
+                                + CanonicalNumber.format(values[i]),
+                        "sort them and name each once");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public @Nullable ValueType hash(Node.Hash node) {
+        ValueType type = types.get(node.input());
+        boolean hashable = type instanceof ValueType.Text
+                || (type instanceof ValueType.Category category
+                        ? !category.levels().isEmpty()
+                        : type.width() == 1);
+        return hashable
+                ? new ValueType.Category(IntStream.range(0, node.buckets())
+                        .mapToObj(Integer::toString)
+                        .toList())
+                : mismatch(node, node.input(), "a text, a category with levels or one number");
+    }
+
+    @Override
+    public @Nullable ValueType embedding(Node.Embedding node) {
+        if (!(types.get(node.input()) instanceof ValueType.Category category)
+                || category.levels().isEmpty()) {
+            return mismatch(node, node.input(), "a category with levels");
+        }
+        int rows = category.levels().size() + 2;
+        int width = Math.max(1, node.table().size() / rows);
+        return shaped(node, "table", node.table(), Tensor.Type.F32, List.of(rows, width))
+                ? new ValueType.F32(width)
+                : null;
+    }
+
+    @Override
+    public @Nullable ValueType batchNorm(Node.BatchNorm node) {
+        ValueType type = numbers(node, node.input());
+        if (type == null) {
+            return null;
+        }
+        int width = type.width();
+        boolean fits = shaped(node, "mean", node.mean(), width)
+                & shaped(node, "variance", node.variance(), width)
+                & shaped(node, "gamma", node.gamma(), width)
+                & shaped(node, "beta", node.beta(), width);
+        if (!fits) {
+            return null;
+        }
+        for (double variance : node.variance().toDoubles()) {
+            if (variance < 0 || !(variance + node.epsilon() > 0)) {
+                parameter(
+                        node,
+                        "has a variance of " + CanonicalNumber.format(variance) + " and an epsilon of "
+                                + CanonicalNumber.format(node.epsilon()),
+                        "give variances of 0 or more and an epsilon above 0");
+                return null;
+            }
+        }
+        return type;
+    }
+
+    @Override
+    public @Nullable ValueType activate(Node.Activate node) {
+        return types.get(node.input()) instanceof ValueType.F32 type ? type : mismatch(node, node.input(), "f32");
+    }
+
+    @Override
+    public @Nullable ValueType leakyRelu(Node.LeakyRelu node) {
+        if (!(types.get(node.input()) instanceof ValueType.F32 type)) {
+            return mismatch(node, node.input(), "f32");
+        }
+        return shaped(node, "slope", node.slope(), Tensor.Type.F32, List.of(type.width())) ? type : null;
+    }
+
+    @Override
+    public @Nullable ValueType platt(Node.Platt node) {
+        ValueType type = numbers(node, node.input());
+        boolean fits = type != null
+                && shaped(node, "slope", node.slope(), type.width())
+                        & shaped(node, "intercept", node.intercept(), type.width());
+        return fits ? new ValueType.F64(type.width()) : null;
+    }
+
+    @Override
+    public @Nullable ValueType isotonic(Node.Isotonic node) {
+        ValueType type = numbers(node, node.input());
+        boolean fits = rising(node, "thresholds", node.thresholds())
+                && shaped(node, "values", node.values(), node.thresholds().size())
+                && monotone(node);
+        return type != null && fits ? new ValueType.F64(type.width()) : null;
+    }
+
+    private boolean monotone(Node.Isotonic node) {
+        double[] values = node.values().toDoubles();
+        boolean rises = IntStream.range(1, values.length).allMatch(i -> values[i - 1] <= values[i]);
+        boolean falls = IntStream.range(1, values.length).allMatch(i -> values[i - 1] >= values[i]);
+        if (!rises && !falls) {
+            parameter(node, "has values that rise and fall", "give values that never fall or never rise");
+            return false;
+        }
+        double[] at = node.thresholds().toDoubles();
+        boolean drawable = IntStream.range(1, values.length)
+                .allMatch(i -> Double.isFinite((values[i] - values[i - 1]) / (at[i] - at[i - 1])));
+        if (!drawable) {
+            parameter(node, "is steeper than float64 can tell", "move its thresholds apart");
+        }
+        return drawable;
+    }
+
+    @Override
+    public @Nullable ValueType temperature(Node.Temperature node) {
+        ValueType type = numbers(node, node.input());
+        return type == null ? null : new ValueType.F64(type.width());
+    }
+
+    @Override
+    public @Nullable ValueType normalise(Node.Normalise node) {
+        return several(node, node.input());
+    }
+
+    /** At least two numbers, as f64. */
+    private @Nullable ValueType several(Node node, String input) {
+        ValueType type = numbers(node, input);
+        if (type != null && type.width() < 2) {
+            return mismatch(node, input, "at least 2 numbers");
+        }
+        return type == null ? null : new ValueType.F64(type.width());
+    }
+
+    @Override
+    public @Nullable ValueType topK(Node.TopK node) {
+        ValueType type = numbers(node, node.input());
+        if (type == null || classes(node, node.input(), type, node.classes()) == null) {
+            return null;
+        }
+        if (node.count() < 1 || node.count() > type.width()) {
+            parameter(node, "wants " + node.count() + " of " + type.width() + " numbers", "ask for 1 to all of them");
+            return null;
+        }
+        return new ValueType.F64(node.count());
+    }
+
+    @Override
+    public @Nullable ValueType take(Node.Take node) {
+        ValueType numbers = numbers(node, node.numbers());
+        if (!(types.get(node.positions()) instanceof ValueType.F64 positions)) {
+            return mismatch(node, node.positions(), "f64");
+        }
+        if (numbers == null) {
+            return null;
+        }
+        int width = positions.width();
+        return numbers instanceof ValueType.F32 ? new ValueType.F32(width) : new ValueType.F64(width);
+    }
+
     private @Nullable ValueType classes(Node node, String input, ValueType type, List<String> classes) {
         if (classes.size() != type.width()) {
             return mismatch(node, input, classes.size() + " numbers, one a class");
@@ -360,17 +575,28 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
                 & shaped(node, "bias", bias, type, List.of(bias.size()));
     }
 
+    private boolean shaped(Node node, String parameter, Tensor tensor, int width) {
+        return shaped(node, parameter, tensor, Tensor.Type.F64, List.of(width));
+    }
+
     private boolean shaped(Node node, String parameter, Tensor tensor, Tensor.Type type, List<Integer> shape) {
+        if (!hasShape(node, parameter, tensor, type, shape)) {
+            return false;
+        }
+        if (!tensor.isFinite()) {
+            parameter(node, parameter + " holds NaN or infinity", "train with finite numbers");
+            return false;
+        }
+        return true;
+    }
+
+    private boolean hasShape(Node node, String parameter, Tensor tensor, Tensor.Type type, List<Integer> shape) {
         boolean fits = tensor.type() == type && tensor.shape().equals(shape) && tensor.size() > 0;
         if (!fits) {
-            add(
-                    "graph.parameter",
+            parameter(
                     node,
                     parameter + " is " + tensor + ", the input needs " + type + shape,
                     "mend the tensor or the input");
-        } else if (!tensor.isFinite()) {
-            add("graph.parameter", node, parameter + " holds NaN or infinity", "train with finite numbers");
-            return false;
         }
         return fits;
     }
@@ -380,6 +606,15 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
         return type instanceof ValueType.F32 || type instanceof ValueType.F64 ? type : mismatch(node, input, "numbers");
     }
 
+    /** Whether a value is one number; a finding where not. */
+    private boolean number(Node node, String input) {
+        ValueType type = numbers(node, input);
+        if (type != null && type.width() > 1) {
+            mismatch(node, input, "one number");
+        }
+        return type != null && type.width() == 1;
+    }
+
     private @Nullable ValueType mismatch(Node node, String input, String wanted) {
         add(
                 "graph.type",
@@ -387,6 +622,10 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
                 "takes " + wanted + ", but " + makers.get(input) + " makes " + types.get(input),
                 "put a node between the two that converts");
         return null;
+    }
+
+    private void parameter(Node node, String message, String cure) {
+        add("graph.parameter", node, message, cure);
     }
 
     private void add(String code, Node node, String message, String cure) {

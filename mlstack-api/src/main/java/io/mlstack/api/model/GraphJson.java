@@ -33,7 +33,21 @@ final class GraphJson {
             "two-class",
             "arg-max",
             "threshold",
-            "pick");
+            "pick",
+            "min-max",
+            "clip",
+            "bucketise",
+            "hash",
+            "embedding",
+            "batch-norm",
+            "activate",
+            "leaky-relu",
+            "platt",
+            "isotonic",
+            "temperature",
+            "normalise",
+            "top-k",
+            "take");
 
     private GraphJson() {}
 
@@ -124,8 +138,7 @@ final class GraphJson {
 
         @Override
         public Json.ObjBuilder dense(Node.Dense node) {
-            return start("dense", node)
-                    .put("activation", node.activation().name().toLowerCase(Locale.ROOT));
+            return start("dense", node).put("activation", constant(node.activation()));
         }
 
         @Override
@@ -176,6 +189,80 @@ final class GraphJson {
         @Override
         public Json.ObjBuilder pick(Node.Pick node) {
             return start("pick", node);
+        }
+
+        @Override
+        public Json.ObjBuilder minMax(Node.MinMax node) {
+            return start("min-max", node);
+        }
+
+        @Override
+        public Json.ObjBuilder clip(Node.Clip node) {
+            return start("clip", node);
+        }
+
+        @Override
+        public Json.ObjBuilder bucketise(Node.Bucketise node) {
+            return start("bucketise", node);
+        }
+
+        @Override
+        public Json.ObjBuilder hash(Node.Hash node) {
+            return start("hash", node).put("buckets", node.buckets()).put("seed", node.seed());
+        }
+
+        @Override
+        public Json.ObjBuilder embedding(Node.Embedding node) {
+            return start("embedding", node);
+        }
+
+        @Override
+        public Json.ObjBuilder batchNorm(Node.BatchNorm node) {
+            return start("batch-norm", node).put("epsilon", node.epsilon());
+        }
+
+        @Override
+        public Json.ObjBuilder activate(Node.Activate node) {
+            return start("activate", node).put("activation", constant(node.activation()));
+        }
+
+        @Override
+        public Json.ObjBuilder leakyRelu(Node.LeakyRelu node) {
+            return start("leaky-relu", node);
+        }
+
+        @Override
+        public Json.ObjBuilder platt(Node.Platt node) {
+            return start("platt", node);
+        }
+
+        @Override
+        public Json.ObjBuilder isotonic(Node.Isotonic node) {
+            return start("isotonic", node);
+        }
+
+        @Override
+        public Json.ObjBuilder temperature(Node.Temperature node) {
+            return start("temperature", node).put("temperature", node.temperature());
+        }
+
+        @Override
+        public Json.ObjBuilder normalise(Node.Normalise node) {
+            return start("normalise", node);
+        }
+
+        @Override
+        public Json.ObjBuilder topK(Node.TopK node) {
+            return start("top-k", node).put("count", node.count()).put("classes", Json.strings(node.classes()));
+        }
+
+        @Override
+        public Json.ObjBuilder take(Node.Take node) {
+            return start("take", node);
+        }
+
+        private static String constant(Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -230,6 +317,41 @@ final class GraphJson {
                                 json.field("threshold").number(),
                                 json.field("classes").texts());
                     case "pick" -> new Node.Pick(input(0), input(1), output);
+                    case "min-max" -> new Node.MinMax(input(0), output, tensor("low"), tensor("high"));
+                    case "clip" -> new Node.Clip(input(0), output, tensor("low"), tensor("high"));
+                    case "bucketise" -> new Node.Bucketise(input(0), output, tensor("boundaries"));
+                    case "hash" ->
+                        new Node.Hash(
+                                input(0),
+                                output,
+                                json.field("buckets").int32(),
+                                json.field("seed").int32());
+                    case "embedding" -> new Node.Embedding(input(0), output, tensor("table"));
+                    case "batch-norm" ->
+                        new Node.BatchNorm(
+                                input(0),
+                                output,
+                                tensor("mean"),
+                                tensor("variance"),
+                                tensor("gamma"),
+                                tensor("beta"),
+                                json.field("epsilon").number());
+                    case "activate" ->
+                        new Node.Activate(input(0), output, constant(Activation.class, json.field("activation")));
+                    case "leaky-relu" -> new Node.LeakyRelu(input(0), output, tensor("slope"));
+                    case "platt" -> new Node.Platt(input(0), output, tensor("slope"), tensor("intercept"));
+                    case "isotonic" -> new Node.Isotonic(input(0), output, tensor("thresholds"), tensor("values"));
+                    case "temperature" ->
+                        new Node.Temperature(
+                                input(0), output, json.field("temperature").number());
+                    case "normalise" -> new Node.Normalise(input(0), output);
+                    case "top-k" ->
+                        new Node.TopK(
+                                input(0),
+                                output,
+                                json.field("count").int32(),
+                                json.field("classes").texts());
+                    case "take" -> new Node.Take(input(0), input(1), output);
                     default ->
                         throw op.wrong(
                                 "graph.unknown-node",

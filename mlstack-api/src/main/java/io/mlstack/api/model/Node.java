@@ -19,10 +19,24 @@ public sealed interface Node {
     String output();
 
     /** The learned numbers by parameter name. */
-    Map<String, Tensor> tensors();
+    default Map<String, Tensor> tensors() {
+        return Map.of();
+    }
 
     /** What {@code visitor} answers for the case this node is. */
     <R extends @Nullable Object> R accept(Visitor<R> visitor);
+
+    /** A node that reads one value. */
+    sealed interface OfOne extends Node {
+
+        /** Name of the value. */
+        String input();
+
+        @Override
+        default List<String> inputs() {
+            return List.of(input());
+        }
+    }
 
     /**
      * Replaces missing numbers.
@@ -30,12 +44,7 @@ public sealed interface Node {
      * @param input f64[w] or f32[w]
      * @param fill f64 tensor of shape [w]: what stands in for {@code NaN} in each place
      */
-    record Impute(String input, String output, Tensor fill) implements Node {
-        @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
+    record Impute(String input, String output, Tensor fill) implements OfOne {
         @Override
         public Map<String, Tensor> tensors() {
             return Map.of("fill", fill);
@@ -54,12 +63,7 @@ public sealed interface Node {
      * @param mean f64 tensor of shape [w]
      * @param deviation f64 tensor of shape [w], all above 0
      */
-    record Standardise(String input, String output, Tensor mean, Tensor deviation) implements Node {
-        @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
+    record Standardise(String input, String output, Tensor mean, Tensor deviation) implements OfOne {
         @Override
         public Map<String, Tensor> tensors() {
             return Map.of("mean", mean, "deviation", deviation);
@@ -76,17 +80,7 @@ public sealed interface Node {
      *
      * @param input category(k)
      */
-    record OneHot(String input, String output) implements Node {
-        @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public Map<String, Tensor> tensors() {
-            return Map.of();
-        }
-
+    record OneHot(String input, String output) implements OfOne {
         @Override
         public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
             return visitor.oneHot(this);
@@ -104,11 +98,6 @@ public sealed interface Node {
         }
 
         @Override
-        public Map<String, Tensor> tensors() {
-            return Map.of();
-        }
-
-        @Override
         public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
             return visitor.concat(this);
         }
@@ -120,21 +109,11 @@ public sealed interface Node {
      * @param input f64[w] or f32[w]
      * @param to type of the output
      */
-    record Cast(String input, String output, Tensor.Type to) implements Node {
+    record Cast(String input, String output, Tensor.Type to) implements OfOne {
         public Cast {
             if (!to.isFloat()) {
                 throw new IllegalArgumentException("numbers are cast to F32 or F64, got " + to);
             }
-        }
-
-        @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public Map<String, Tensor> tensors() {
-            return Map.of();
         }
 
         @Override
@@ -150,12 +129,7 @@ public sealed interface Node {
      * @param weights f64 tensor of shape [outputs, w]
      * @param bias f64 tensor of shape [outputs]
      */
-    record Linear(String input, String output, Tensor weights, Tensor bias) implements Node {
-        @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
+    record Linear(String input, String output, Tensor weights, Tensor bias) implements OfOne {
         @Override
         public Map<String, Tensor> tensors() {
             return Map.of("weights", weights, "bias", bias);
@@ -174,12 +148,7 @@ public sealed interface Node {
      * @param weights f32 tensor of shape [outputs, w]
      * @param bias f32 tensor of shape [outputs]
      */
-    record Dense(String input, String output, Tensor weights, Tensor bias, Activation activation) implements Node {
-        @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
+    record Dense(String input, String output, Tensor weights, Tensor bias, Activation activation) implements OfOne {
         @Override
         public Map<String, Tensor> tensors() {
             return Map.of("weights", weights, "bias", bias);
@@ -196,17 +165,7 @@ public sealed interface Node {
      *
      * @param input f64[w] or f32[w]
      */
-    record Sigmoid(String input, String output) implements Node {
-        @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public Map<String, Tensor> tensors() {
-            return Map.of();
-        }
-
+    record Sigmoid(String input, String output) implements OfOne {
         @Override
         public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
             return visitor.sigmoid(this);
@@ -218,17 +177,7 @@ public sealed interface Node {
      *
      * @param input f64[k] or f32[k], k at least 2
      */
-    record Softmax(String input, String output) implements Node {
-        @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public Map<String, Tensor> tensors() {
-            return Map.of();
-        }
-
+    record Softmax(String input, String output) implements OfOne {
         @Override
         public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
             return visitor.softmax(this);
@@ -240,12 +189,7 @@ public sealed interface Node {
      *
      * @param input {@link Trees#features} numbers of the {@linkplain Trees#type type of the trees}
      */
-    record TreeEnsemble(String input, String output, Trees trees) implements Node {
-        @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
+    record TreeEnsemble(String input, String output, Trees trees) implements OfOne {
         @Override
         public Map<String, Tensor> tensors() {
             return trees.tensors();
@@ -264,12 +208,7 @@ public sealed interface Node {
      * @param numbers f64 tensor of shape [k + 2]: the number of each level, then that of a missing and that of an unseen
      *     category; those two may be NaN, which is missing
      */
-    record Ordinal(String input, String output, Tensor numbers) implements Node {
-        @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
+    record Ordinal(String input, String output, Tensor numbers) implements OfOne {
         @Override
         public Map<String, Tensor> tensors() {
             return Map.of("numbers", numbers);
@@ -286,12 +225,7 @@ public sealed interface Node {
      *
      * @param input f64[w] or f32[w]
      */
-    record Link(String input, String output, LinkFunction function) implements Node {
-        @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
+    record Link(String input, String output, LinkFunction function) implements OfOne {
         @Override
         public Map<String, Tensor> tensors() {
             return Map.of();
@@ -309,21 +243,11 @@ public sealed interface Node {
      * @param input f64[1], the probability of the positive class
      * @param positive position of the positive class, 0 or 1
      */
-    record TwoClass(String input, String output, int positive) implements Node {
+    record TwoClass(String input, String output, int positive) implements OfOne {
         public TwoClass {
             if (positive != 0 && positive != 1) {
                 throw new IllegalArgumentException("of two classes the positive is 0 or 1, got " + positive);
             }
-        }
-
-        @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public Map<String, Tensor> tensors() {
-            return Map.of();
         }
 
         @Override
@@ -338,19 +262,9 @@ public sealed interface Node {
      * @param input f64[k] or f32[k]
      * @param classes k names in the order of the numbers
      */
-    record ArgMax(String input, String output, List<String> classes) implements Node {
+    record ArgMax(String input, String output, List<String> classes) implements OfOne {
         public ArgMax {
             classes = List.copyOf(classes);
-        }
-
-        @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public Map<String, Tensor> tensors() {
-            return Map.of();
         }
 
         @Override
@@ -368,7 +282,7 @@ public sealed interface Node {
      * @param classes two names in the order of the probabilities
      */
     record Threshold(String input, String output, int positive, double threshold, List<String> classes)
-            implements Node {
+            implements OfOne {
         public Threshold {
             classes = List.copyOf(classes);
             if (positive != 0 && positive != 1) {
@@ -377,16 +291,6 @@ public sealed interface Node {
             if (!(threshold >= 0 && threshold <= 1)) {
                 throw new IllegalArgumentException("a threshold on a probability lies in [0, 1], got " + threshold);
             }
-        }
-
-        @Override
-        public List<String> inputs() {
-            return List.of(input);
-        }
-
-        @Override
-        public Map<String, Tensor> tensors() {
-            return Map.of();
         }
 
         @Override
@@ -408,13 +312,293 @@ public sealed interface Node {
         }
 
         @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.pick(this);
+        }
+    }
+
+    /**
+     * {@code (x - low) / (high - low)}, in the type of the input: 0 at {@code low}, 1 at {@code high}, below 0 and above 1
+     * outside. Where the two are equal, {@code x - low}.
+     *
+     * @param input f64[w] or f32[w]
+     * @param low f64 tensor of shape [w]
+     * @param high f64 tensor of shape [w], nowhere below {@code low}
+     */
+    record MinMax(String input, String output, Tensor low, Tensor high) implements OfOne {
+        @Override
         public Map<String, Tensor> tensors() {
-            return Map.of();
+            return Map.of("low", low, "high", high);
         }
 
         @Override
         public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
-            return visitor.pick(this);
+            return visitor.minMax(this);
+        }
+    }
+
+    /**
+     * The nearest number from {@code low} to {@code high}, in the type of the input; {@code NaN} stays.
+     *
+     * @param input f64[w] or f32[w]
+     * @param low f64 tensor of shape [w]; minus infinity where there is no bound
+     * @param high f64 tensor of shape [w], nowhere below {@code low}; infinity where there is no bound
+     */
+    record Clip(String input, String output, Tensor low, Tensor high) implements OfOne {
+        @Override
+        public Map<String, Tensor> tensors() {
+            return Map.of("low", low, "high", high);
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.clip(this);
+        }
+    }
+
+    /**
+     * Which interval a number lies in, as category(k + 1): how many boundaries are less than or equal to it. A missing
+     * number is a missing category.
+     *
+     * @param input f64[1] or f32[1]
+     * @param boundaries f64 tensor of shape [k], strictly rising; the levels are {@code (-inf, b1)}, {@code [b1, b2)} and
+     *     so on to {@code [bk, inf)}
+     */
+    record Bucketise(String input, String output, Tensor boundaries) implements OfOne {
+        /** The names of the intervals, in order. */
+        public List<String> levels() {
+            return Intervals.names(boundaries.toDoubles());
+        }
+
+        @Override
+        public Map<String, Tensor> tensors() {
+            return Map.of("boundaries", boundaries);
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.bucketise(this);
+        }
+    }
+
+    /**
+     * One of {@code buckets} categories, drawn by a hash: for levels that are too many to list.
+     *
+     * <p>MurmurHash3 x86 32 (A. Appleby, 2011) with {@code seed} over the UTF-8 bytes of a text or of a level's name, or
+     * over the 8 little-endian bytes of a number in float64 with -0 as 0; of the signed result h, category
+     * {@code |h| mod buckets}. A missing text, number or category is a missing category, an unseen category an unseen one.
+     *
+     * @param input text, a category with levels, f64[1] or f32[1]
+     * @param buckets 1 to 2^20; the levels are {@code "0"}, {@code "1"} and so on
+     */
+    record Hash(String input, String output, int buckets, int seed) implements OfOne {
+        private static final int MOST = 1 << 20;
+
+        public Hash {
+            if (buckets < 1 || buckets > MOST) {
+                throw new IllegalArgumentException("a hash has 1 to " + MOST + " buckets, got " + buckets);
+            }
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.hash(this);
+        }
+    }
+
+    /**
+     * A learned vector for each category, as f32[d].
+     *
+     * @param input category(k), k at least 1
+     * @param table f32 tensor of shape [k + 2, d]: one row for each level, then that for a missing category, then that
+     *     for an unseen one
+     */
+    record Embedding(String input, String output, Tensor table) implements OfOne {
+        @Override
+        public Map<String, Tensor> tensors() {
+            return Map.of("table", table);
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.embedding(this);
+        }
+    }
+
+    /**
+     * {@code gamma (x - mean) / sqrt(variance + epsilon) + beta}, in the type of the input: batch normalisation (S. Ioffe,
+     * C. Szegedy, 2015) with the moments that training froze.
+     *
+     * <p>Next to a dense layer a scorer may take it into that layer's weights, which moves a sum by 1e-6 of its terms'
+     * magnitudes at most.
+     *
+     * @param input f64[w] or f32[w]
+     * @param mean f64 tensor of shape [w]
+     * @param variance f64 tensor of shape [w], nowhere negative
+     * @param gamma f64 tensor of shape [w]; ones where training learned no scale
+     * @param beta f64 tensor of shape [w]; zeros where training learned no shift
+     * @param epsilon at least 0; added to the variance, and the two together above 0
+     */
+    record BatchNorm(
+            String input, String output, Tensor mean, Tensor variance, Tensor gamma, Tensor beta, double epsilon)
+            implements OfOne {
+        public BatchNorm {
+            if (!(epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("epsilon is at least 0 and finite, got " + epsilon);
+            }
+        }
+
+        @Override
+        public Map<String, Tensor> tensors() {
+            return Map.of("mean", mean, "variance", variance, "gamma", gamma, "beta", beta);
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.batchNorm(this);
+        }
+    }
+
+    /**
+     * An activation of each number on its own, in float32: where a net has something between a layer and its activation.
+     *
+     * @param input f32[w]
+     */
+    record Activate(String input, String output, Activation activation) implements OfOne {
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.activate(this);
+        }
+    }
+
+    /**
+     * {@code x} where it is above 0, else {@code slope x}, in float32: leaky and parametric rectifiers.
+     *
+     * @param input f32[w]
+     * @param slope f32 tensor of shape [w]
+     */
+    record LeakyRelu(String input, String output, Tensor slope) implements OfOne {
+        @Override
+        public Map<String, Tensor> tensors() {
+            return Map.of("slope", slope);
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.leakyRelu(this);
+        }
+    }
+
+    /**
+     * {@code 1 / (1 + exp(-(slope x + intercept)))}, as f64: probabilities from scores (J. Platt, 1999).
+     *
+     * <p>Mind the sign: Platt's paper, LIBSVM and scikit-learn write {@code 1 / (1 + exp(A x + B))}, so {@code slope} is
+     * their -A and {@code intercept} their -B.
+     *
+     * @param input f64[w] or f32[w], as margins or probabilities, whichever the calibration learned from
+     * @param slope f64 tensor of shape [w]
+     * @param intercept f64 tensor of shape [w]
+     */
+    record Platt(String input, String output, Tensor slope, Tensor intercept) implements OfOne {
+        @Override
+        public Map<String, Tensor> tensors() {
+            return Map.of("slope", slope, "intercept", intercept);
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.platt(this);
+        }
+    }
+
+    /**
+     * A monotone curve through points, applied to each number, as f64: isotonic calibration. Between two points along the
+     * straight line, {@code (y2 - y1) / (x2 - x1) (x - x1) + y1}; outside, the value of the nearest point, as
+     * scikit-learn's {@code IsotonicRegression(out_of_bounds="clip")}. {@code NaN} stays.
+     *
+     * @param input f64[w] or f32[w]
+     * @param thresholds f64 tensor of shape [n], strictly rising
+     * @param values f64 tensor of shape [n], never falling or never rising
+     */
+    record Isotonic(String input, String output, Tensor thresholds, Tensor values) implements OfOne {
+        @Override
+        public Map<String, Tensor> tensors() {
+            return Map.of("thresholds", thresholds, "values", values);
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.isotonic(this);
+        }
+    }
+
+    /**
+     * {@code x / temperature}, as f64: margins that a sigmoid or softmax after it makes calibrated probabilities of
+     * (C. Guo and others, 2017).
+     *
+     * @param input f64[w] or f32[w]
+     * @param temperature above 0
+     */
+    record Temperature(String input, String output, double temperature) implements OfOne {
+        public Temperature {
+            if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("a temperature is above 0 and finite, got " + temperature);
+            }
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.temperature(this);
+        }
+    }
+
+    /**
+     * {@code x_i / sum x_j}, as f64: probabilities that were calibrated class by class add up to 1 again. All equal where
+     * the sum is 0.
+     *
+     * @param input f64[k] or f32[k], k at least 2
+     */
+    record Normalise(String input, String output) implements OfOne {
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.normalise(this);
+        }
+    }
+
+    /**
+     * Positions of the {@code count} highest numbers, the highest first and the first of equals first, as f64[count]. All
+     * {@code NaN} where one of the numbers is: nothing was chosen. {@link Take} gives the numbers there.
+     *
+     * @param input f64[k] or f32[k]
+     * @param count 1 to k
+     * @param classes k names in the order of the numbers: what a typed output binds the positions to
+     */
+    record TopK(String input, String output, int count, List<String> classes) implements OfOne {
+        public TopK {
+            classes = List.copyOf(classes);
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.topK(this);
+        }
+    }
+
+    /**
+     * The numbers at given positions, in the type of {@code numbers}; {@code NaN} where a position is none.
+     *
+     * @param numbers f64[w] or f32[w]
+     * @param positions f64[k] of whole numbers from 0 on, as {@link TopK} makes them
+     */
+    record Take(String numbers, String positions, String output) implements Node {
+        @Override
+        public List<String> inputs() {
+            return List.of(numbers, positions);
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.take(this);
         }
     }
 
@@ -467,5 +651,47 @@ public sealed interface Node {
 
         /** One of several numbers, chosen by a category. */
         R pick(Pick node);
+
+        /** Numbers are scaled to a range. */
+        R minMax(MinMax node);
+
+        /** Numbers are kept within bounds. */
+        R clip(Clip node);
+
+        /** A number becomes the interval it lies in. */
+        R bucketise(Bucketise node);
+
+        /** A text, category or number becomes one of few categories. */
+        R hash(Hash node);
+
+        /** A category becomes a learned vector. */
+        R embedding(Embedding node);
+
+        /** Numbers are normalised by frozen moments. */
+        R batchNorm(BatchNorm node);
+
+        /** Numbers pass an activation of their own. */
+        R activate(Activate node);
+
+        /** Negative numbers shrink. */
+        R leakyRelu(LeakyRelu node);
+
+        /** Scores become calibrated probabilities along a sigmoid. */
+        R platt(Platt node);
+
+        /** Scores become calibrated probabilities along a monotone curve. */
+        R isotonic(Isotonic node);
+
+        /** Margins are made less or more certain. */
+        R temperature(Temperature node);
+
+        /** Numbers add up to 1. */
+        R normalise(Normalise node);
+
+        /** The largest numbers tell their positions. */
+        R topK(TopK node);
+
+        /** Several of many numbers, chosen by their positions. */
+        R take(Take node);
     }
 }

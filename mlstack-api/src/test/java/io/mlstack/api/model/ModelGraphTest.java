@@ -43,6 +43,20 @@ class ModelGraphTest {
                 .add(new Node.Softmax("hidden", "probabilities"))
                 .add(new Node.ArgMax("probabilities", "kind", List.of("cat", "dog")))
                 .add(new Node.Pick("probabilities", "kind", "probability"))
+                .add(new Node.MinMax("numbers", "min_max", f64(0, 0), f64(9, 9)))
+                .add(new Node.Clip("min_max", "clipped", f64(0, Double.NEGATIVE_INFINITY), f64(1, 1)))
+                .add(new Node.Bucketise("age", "age_group", f64(1, 2.5)))
+                .add(new Node.Hash("age_group", "hashed", 8, -3))
+                .add(new Node.Embedding("hashed", "vector", Tensor.of(new float[30], 10, 3)))
+                .add(new Node.BatchNorm("clipped", "normed", f64(0, 0), f64(1, 1), f64(1, 1), f64(0, 0), 1e-5))
+                .add(new Node.Activate("hidden", "active", Activation.GELU))
+                .add(new Node.LeakyRelu("active", "leaky", Tensor.of(new float[] {.25f, .5f}, 2)))
+                .add(new Node.Platt("leaky", "platt", f64(1, 2), f64(0, 0)))
+                .add(new Node.Isotonic("platt", "isotonic", f64(0, 1), f64(.25, .75)))
+                .add(new Node.Temperature("isotonic", "cool", 1.5))
+                .add(new Node.Normalise("cool", "summed"))
+                .add(new Node.TopK("summed", "top", 1, List.of("cat", "dog")))
+                .add(new Node.Take("summed", "top", "best"))
                 .output(Column.of("kind", ColumnType.category("cat", "dog")))
                 .output(Column.of("probability", ColumnType.FLOAT64))
                 .output(Column.of("probabilities", ColumnType.vector(2)))
@@ -194,6 +208,58 @@ class ModelGraphTest {
     }
 
     @Test
+    void everyNodeChecksItsTensorsAndItsInput() {
+        List<Node> bad = List.of(
+                new Node.MinMax("weight", "a", f64(2), f64(1)),
+                new Node.MinMax("weight", "b", f64(-1e308), f64(1e308)),
+                new Node.MinMax("weight", "c", f64(0), f64(Double.POSITIVE_INFINITY)),
+                new Node.Clip("weight", "d", f64(2), f64(1)),
+                new Node.Clip("weight", "e", f64(Double.NaN), f64(1)),
+                new Node.Bucketise("weight", "f", f64(1, 1)),
+                new Node.Bucketise("weight", "g", f64()),
+                new Node.Embedding("size", "h", Tensor.of(new float[6], 3, 2)),
+                new Node.BatchNorm("weight", "i", f64(0), f64(-1), f64(1), f64(0), 2),
+                new Node.BatchNorm("weight", "j", f64(0), f64(0), f64(1), f64(0), 0),
+                new Node.Platt("weight", "k", f64(1, 2), f64(0)),
+                new Node.Isotonic("weight", "l", f64(1, 0), f64(0, 1)),
+                new Node.Isotonic("weight", "m", f64(0, 1, 2), f64(0, 1, 0)),
+                new Node.Isotonic("weight", "n", f64(0, Double.MIN_VALUE), f64(0, 1)),
+                new Node.TopK("weight", "o", 2, List.of("only")));
+        ModelGraph.Builder graph = ModelGraph.from(PETS);
+        bad.forEach(graph::add);
+
+        assertThat(codes(graph))
+                .containsExactlyElementsOf(bad.stream()
+                        .map(node -> "graph.parameter " + node.getClass().getSimpleName() + " node \"" + node.output()
+                                + "\"")
+                        .toList());
+    }
+
+    @Test
+    void everyMismatchNamesTheTwoNodes() {
+        ModelGraph.Builder graph = ModelGraph.from(PETS).add(new Node.OneHot("size", "hot"));
+        List<Node> unfit = List.of(
+                new Node.Bucketise("hot", "a", f64(1)),
+                new Node.Hash("hot", "b", 4, 0),
+                new Node.Embedding("hot", "c", Tensor.of(new float[4], 4, 1)),
+                new Node.Activate("hot", "d", Activation.RELU),
+                new Node.LeakyRelu("hot", "e", Tensor.of(new float[2], 2)),
+                new Node.TopK("hot", "f", 1, List.of("one")),
+                new Node.MinMax("size", "g", f64(0), f64(1)),
+                new Node.Normalise("age", "h"),
+                new Node.Take("hot", "size", "i"));
+        unfit.forEach(graph::add);
+
+        assertThat(codes(graph)).hasSize(unfit.size()).allMatch(code -> code.startsWith("graph.type"));
+        assertThatThrownBy(graph::build)
+                .hasMessageContainingAll(
+                        "Bucketise node \"a\"",
+                        "takes one number, but OneHot node \"hot\" makes f64[2]",
+                        "takes f32, but OneHot node \"hot\" makes f64[2]",
+                        "takes numbers, but column size makes category(2)");
+    }
+
+    @Test
     void aDeviationIsPositive() {
         assertThat(codes(ModelGraph.from(PETS).add(new Node.Standardise("weight", "c", f64(1), f64(-2)))))
                 .containsExactly("graph.parameter Standardise node \"c\"");
@@ -265,6 +331,10 @@ class ModelGraphTest {
     @Test
     void parametersOfNodesAreChecked() {
         assertThatThrownBy(() -> new Node.TwoClass("p", "q", 2)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Node.Hash("p", "q", 0, 1)).hasMessageContaining("got 0");
+        assertThatThrownBy(() -> new Node.Temperature("p", "q", 0)).hasMessageContaining("above 0");
+        assertThatThrownBy(() -> new Node.BatchNorm("p", "q", f64(0), f64(1), f64(1), f64(0), -1))
+                .hasMessageContaining("epsilon");
         assertThatThrownBy(() -> new Node.Threshold("p", "q", 0, 1.5, List.of("a", "b")))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -10,6 +10,7 @@ import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Schema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -149,7 +150,7 @@ final class RandomModels {
         String f64 = anyOf(valuesOf(ValueType.F64.class));
         String f32 = anyOf(valuesOf(ValueType.F32.class));
         String category = anyOf(valuesOf(ValueType.Category.class));
-        switch (random.nextInt(18)) {
+        switch (random.nextInt(32)) {
             case 0 -> addIf(number, () -> impute(number, name));
             case 1 -> addIf(number, () -> standardise(number, name));
             case 2 -> addIf(category, () -> new Node.OneHot(category, name));
@@ -181,6 +182,23 @@ final class RandomModels {
                         number,
                         () -> new Node.Link(
                                 number, name, LinkFunction.values()[random.nextInt(LinkFunction.values().length)]));
+            case 16 -> addIf(number, () -> minMax(number, name));
+            case 17 -> addIf(number, () -> clip(number, name));
+            case 18 -> addIf(single(number), () -> new Node.Bucketise(number, name, rising(1 + random.nextInt(6))));
+            case 19 -> addIf(category + single(number), () -> hash(category, single(number), name));
+            case 20 -> addIf(category, () -> embedding(category, name));
+            case 21 -> addIf(f32.isEmpty() ? number : f32, () -> batchNorm(f32.isEmpty() ? number : f32, name));
+            case 22 -> addIf(f32, () -> new Node.Activate(f32, name, activation()));
+            case 23 -> addIf(f32, () -> new Node.LeakyRelu(f32, name, Tensor.of(floats(width(f32)), width(f32))));
+            case 24 -> addIf(number, () -> platt(number, name));
+            case 25 -> addIf(number, () -> isotonic(number, name));
+            case 26 -> addIf(number, () -> new Node.Temperature(number, name, 0.1 + 3 * random.nextDouble()));
+            case 27 -> addIf(wide(number), () -> new Node.Normalise(number, name));
+            case 28 ->
+                addIf(
+                        number,
+                        () -> new Node.TopK(number, name, 1 + random.nextInt(width(number)), levels(width(number))));
+            case 29 -> addIf(number.isEmpty() ? "" : f64, () -> new Node.Take(number, f64, name));
             default -> {
                 if (!f64.isEmpty() && width(f64) == 2) {
                     add(new Node.Threshold(f64, name, bit(), random.nextDouble(), levels(2)));
@@ -200,6 +218,10 @@ final class RandomModels {
             numbers[levels + bit()] = Double.NaN;
         }
         return new Node.Ordinal(category, name, Tensor.of(numbers, levels + 2));
+    }
+
+    private String single(String value) {
+        return value.isEmpty() || width(value) > 1 ? "" : value;
     }
 
     private String wide(String value) {
@@ -230,6 +252,80 @@ final class RandomModels {
         return new Node.Standardise(input, name, Tensor.of(doubles(width, far), width), Tensor.of(deviation, width));
     }
 
+    private Node minMax(String input, String name) {
+        double[] low = doubles(width(input), 5);
+        double[] high = low.clone();
+        for (int i = 0; i < high.length; i++) {
+            high[i] += random.nextInt(5) == 0 ? 0 : 0.1 + random.nextDouble() * 8;
+        }
+        return new Node.MinMax(input, name, Tensor.of(low, low.length), Tensor.of(high, low.length));
+    }
+
+    private Node clip(String input, String name) {
+        double[] low = doubles(width(input), 2);
+        double[] high = low.clone();
+        for (int i = 0; i < high.length; i++) {
+            high[i] = random.nextInt(5) == 0 ? Double.POSITIVE_INFINITY : high[i] + random.nextDouble() * 3;
+            low[i] = random.nextInt(5) == 0 ? Double.NEGATIVE_INFINITY : low[i];
+        }
+        return new Node.Clip(input, name, Tensor.of(low, low.length), Tensor.of(high, low.length));
+    }
+
+    private Tensor rising(int count) {
+        double[] numbers = new double[count];
+        double next = -4;
+        for (int i = 0; i < count; i++) {
+            next += 0.1 + 2 * random.nextDouble();
+            numbers[i] = random.nextInt(4) == 0 ? Math.rint(next + 1) : next;
+            next = numbers[i];
+        }
+        return Tensor.of(numbers, count);
+    }
+
+    private Node hash(String category, String number, String name) {
+        boolean ofCategory = !category.isEmpty() && (number.isEmpty() || bit() == 0);
+        return new Node.Hash(ofCategory ? category : number, name, 1 + random.nextInt(50), random.nextInt());
+    }
+
+    private Node embedding(String category, String name) {
+        int rows = ((ValueType.Category) graph.type(category)).levels().size() + 2;
+        int width = 1 + random.nextInt(6);
+        return new Node.Embedding(category, name, Tensor.of(floats(rows * width), rows, width));
+    }
+
+    private Node batchNorm(String input, String name) {
+        int width = width(input);
+        double[] variance = random.doubles(width).map(x -> 0.01 + 4 * x).toArray();
+        double far = random.nextInt(6) == 0 ? 1e3 : 2;
+        return new Node.BatchNorm(
+                input,
+                name,
+                Tensor.of(doubles(width, far), width),
+                Tensor.of(variance, width),
+                Tensor.of(doubles(width, 2), width),
+                Tensor.of(doubles(width, 1), width),
+                random.nextInt(3) == 0 ? 0 : 1e-3);
+    }
+
+    private Activation activation() {
+        Activation[] activations = Activation.values();
+        return activations[random.nextInt(activations.length)];
+    }
+
+    private Node platt(String input, String name) {
+        int width = width(input);
+        return new Node.Platt(input, name, Tensor.of(doubles(width, 3), width), Tensor.of(doubles(width, 2), width));
+    }
+
+    private Node isotonic(String input, String name) {
+        Tensor thresholds = rising(1 + random.nextInt(5));
+        double[] heights = random.doubles(thresholds.size()).sorted().toArray();
+        if (bit() == 0) {
+            heights = Arrays.stream(heights).map(x -> -x).toArray();
+        }
+        return new Node.Isotonic(input, name, thresholds, Tensor.of(heights, heights.length));
+    }
+
     private Node concat(List<String> values, String name) {
         List<String> chosen = new ArrayList<>(values);
         if (random.nextInt(3) > 0) {
@@ -257,7 +353,8 @@ final class RandomModels {
 
     private Node dense(String input, String name, int outputs) {
         Activation[] activations = Activation.values();
-        Activation activation = random.nextBoolean() ? Activation.RELU : activations[random.nextInt(4)];
+        Activation activation =
+                random.nextInt(3) == 0 ? Activation.RELU : activations[random.nextInt(activations.length)];
         return new Node.Dense(
                 input,
                 name,
@@ -334,7 +431,7 @@ final class RandomModels {
         String layer = add(new Node.Cast(features, "narrow", Tensor.Type.F32));
         int hidden = 1 + random.nextInt(3);
         for (int i = 0; i < hidden; i++) {
-            layer = add(dense(layer, "hidden" + i, 1 + random.nextInt(40)));
+            layer = hidden(layer, "hidden" + i, 1 + random.nextInt(40));
         }
         layer = add(new Node.Dense(
                 layer,
@@ -343,6 +440,23 @@ final class RandomModels {
                 Tensor.of(floats(classes), classes),
                 Activation.IDENTITY));
         return add(new Node.Cast(layer, "score", Tensor.Type.F64));
+    }
+
+    /** A layer with its activation, or with a batch norm before or after that. */
+    private String hidden(String input, String name, int outputs) {
+        int form = random.nextInt(5);
+        if (form > 1) {
+            return add(dense(input, name, outputs));
+        }
+        String sums = add(new Node.Dense(
+                input,
+                name + ".sums",
+                Tensor.of(floats(outputs * width(input)), outputs, width(input)),
+                Tensor.of(floats(outputs), outputs),
+                Activation.IDENTITY));
+        return form == 0
+                ? add(new Node.Activate(add(batchNorm(sums, name + ".norm")), name, activation()))
+                : add(batchNorm(add(new Node.Activate(sums, name + ".active", activation())), name));
     }
 
     private void label(String score, boolean binary, int classes) {

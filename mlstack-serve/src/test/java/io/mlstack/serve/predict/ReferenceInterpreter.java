@@ -154,18 +154,40 @@ final class ReferenceInterpreter implements Node.Visitor<ReferenceInterpreter.Va
                 F32);
         for (int j = 0; j < sums.numbers.length; j++) {
             sums.numbers[j] = activate(node.activation(), sums.numbers[j]);
-            sums.bounds[j] += F32 * Math.abs(sums.numbers[j]);
+            sums.bounds[j] = steepness(node.activation()) * sums.bounds[j] + F32 * Math.abs(sums.numbers[j]);
         }
         return sums;
     }
 
+    /** The formulas as {@link Activation} has them; where one is undefined at infinity, its limit. */
     private static double activate(Activation activation, double x) {
         return switch (activation) {
             case IDENTITY -> x;
             case RELU -> Math.max(x, 0);
             case TANH -> StrictMath.tanh(x);
             case SIGMOID -> 1 / (1 + StrictMath.exp(-x));
+            case RELU6 -> Math.min(Math.max(x, 0), 6);
+            case ELU -> x > 0 ? x : StrictMath.expm1(x);
+            case SELU -> 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * StrictMath.expm1(x));
+            case GELU -> gated(x, NaiveErf.erfc(-x / Math.sqrt(2)) / 2);
+            case GELU_TANH -> // (1 + tanh(u)) / 2 is 1 / (1 + exp(-2 u)), which keeps its digits where tanh is near -1.
+                gated(x, 1 / (1 + StrictMath.exp(-2 * Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))));
+            case SILU -> gated(x, 1 / (1 + StrictMath.exp(-x)));
+            case MISH -> gated(x, StrictMath.tanh(StrictMath.log1p(StrictMath.exp(x))));
+            case SOFTPLUS -> x > 30 ? x : StrictMath.log1p(StrictMath.exp(x));
+            case SOFTSIGN -> Double.isInfinite(x) ? Math.signum(x) : x / (1 + Math.abs(x));
+            case HARD_SIGMOID -> Math.min(Math.max(x + 3, 0), 6) / 6;
+            case HARD_SILU -> gated(x, Math.min(Math.max(x + 3, 0), 6) / 6);
         };
+    }
+
+    private static double gated(double x, double gate) {
+        return x == Double.NEGATIVE_INFINITY ? 0 : x * gate;
+    }
+
+    /** How much an activation can stretch a difference, at most. */
+    private static double steepness(Activation activation) {
+        return activation == Activation.SELU ? 1.76 : 1.2;
     }
 
     private static Value layer(Value input, double[] weights, double[] bias, double unit) {
@@ -318,6 +340,243 @@ final class ReferenceInterpreter implements Node.Visitor<ReferenceInterpreter.Va
         boolean level = code >= 0 && code < numbers.numbers.length && code == Math.rint(code);
         result.numbers[0] = level ? numbers.numbers[(int) code] : Double.NaN;
         result.bounds[0] = level ? numbers.bounds[(int) code] + category.bounds[0] : category.bounds[0];
+        return result;
+    }
+
+    @Override
+    public Value minMax(Node.MinMax node) {
+        Value input = values.get(node.input());
+        Value result = Value.of(input.numbers.length);
+        double[] low = node.low().toDoubles();
+        double[] high = node.high().toDoubles();
+        for (int i = 0; i < low.length; i++) {
+            double range = high[i] == low[i] ? 1 : high[i] - low[i];
+            result.numbers[i] = (input.numbers[i] - low[i]) / range;
+            result.bounds[i] = (input.bounds[i] + F64 * (Math.abs(input.numbers[i]) + Math.abs(low[i]))) / range;
+        }
+        return isF32(node.output()) ? rounded(result, true) : result;
+    }
+
+    @Override
+    public Value clip(Node.Clip node) {
+        Value input = values.get(node.input());
+        Value result = Value.of(input.numbers.length);
+        for (int i = 0; i < result.numbers.length; i++) {
+            double x = input.numbers[i];
+            double low = node.low().toDoubles()[i];
+            double high = node.high().toDoubles()[i];
+            result.numbers[i] = x < low ? low : x > high ? high : x;
+            result.bounds[i] = input.bounds[i];
+        }
+        return isF32(node.output()) ? rounded(result, true) : result;
+    }
+
+    @Override
+    public Value bucketise(Node.Bucketise node) {
+        Value input = values.get(node.input());
+        Value result = Value.of(1);
+        double x = input.numbers[0];
+        if (Double.isNaN(x)) {
+            result.numbers[0] = -1;
+            return result;
+        }
+        for (double boundary : node.boundaries().toDoubles()) {
+            result.numbers[0] += boundary <= x ? 1 : 0;
+            if (!(Math.abs(x - boundary) > 4 * input.bounds[0]) && input.bounds[0] > 0) {
+                result.bounds[0] = Double.POSITIVE_INFINITY;
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public Value hash(Node.Hash node) {
+        Value input = values.get(node.input());
+        Value result = Value.of(1);
+        double x = input.numbers[0];
+        if (graph.type(node.input()) instanceof ValueType.Category category) {
+            boolean level = x >= 0 && x < category.levels().size() && x == Math.rint(x);
+            result.bounds[0] = input.bounds[0];
+            result.numbers[0] = level
+                    ? NaiveMurmur3.bucket(category.levels().get((int) x), node.seed(), node.buckets())
+                    : x == -1 ? -1 : -2;
+        } else {
+            result.bounds[0] = input.bounds[0] > 0 ? Double.POSITIVE_INFINITY : 0;
+            result.numbers[0] = Double.isNaN(x) ? -1 : NaiveMurmur3.bucket(x, node.seed(), node.buckets());
+        }
+        return result;
+    }
+
+    @Override
+    public Value embedding(Node.Embedding node) {
+        Value input = values.get(node.input());
+        int levels = node.table().shape().get(0) - 2;
+        int width = node.table().shape().get(1);
+        double code = input.numbers[0];
+        boolean level = code >= 0 && code < levels && code == Math.rint(code);
+        int row = level ? (int) code : code == -1 ? levels : levels + 1;
+        Value result = Value.of(width);
+        for (int i = 0; i < width; i++) {
+            result.numbers[i] = node.table().toFloats()[row * width + i];
+            result.bounds[i] = input.bounds[0];
+        }
+        return result;
+    }
+
+    @Override
+    public Value batchNorm(Node.BatchNorm node) {
+        Value input = values.get(node.input());
+        Value result = Value.of(input.numbers.length);
+        // In float32 a layer beside it may have its weights: four times the rounding of each term.
+        double unit = isF32(node.output()) ? 4 * F32 : 4 * F64;
+        for (int i = 0; i < result.numbers.length; i++) {
+            double x = input.numbers[i];
+            double mean = node.mean().toDoubles()[i];
+            double scale =
+                    node.gamma().toDoubles()[i] / Math.sqrt(node.variance().toDoubles()[i] + node.epsilon());
+            double shift = node.beta().toDoubles()[i];
+            result.numbers[i] = scale * (x - mean) + shift;
+            result.bounds[i] = Math.abs(scale) * (input.bounds[i] + unit * (Math.abs(x) + Math.abs(mean)))
+                    + unit * Math.abs(shift);
+        }
+        return isF32(node.output()) ? rounded(result, true) : result;
+    }
+
+    @Override
+    public Value activate(Node.Activate node) {
+        Value input = values.get(node.input());
+        Value result = Value.of(input.numbers.length);
+        for (int i = 0; i < result.numbers.length; i++) {
+            result.numbers[i] = activate(node.activation(), input.numbers[i]);
+            result.bounds[i] = steepness(node.activation()) * input.bounds[i];
+        }
+        return rounded(result, true);
+    }
+
+    @Override
+    public Value leakyRelu(Node.LeakyRelu node) {
+        Value input = values.get(node.input());
+        Value result = Value.of(input.numbers.length);
+        for (int i = 0; i < result.numbers.length; i++) {
+            double slope = node.slope().toFloats()[i];
+            result.numbers[i] = input.numbers[i] > 0 ? input.numbers[i] : slope * input.numbers[i];
+            result.bounds[i] = Math.max(1, Math.abs(slope)) * input.bounds[i];
+        }
+        return rounded(result, true);
+    }
+
+    @Override
+    public Value platt(Node.Platt node) {
+        Value input = values.get(node.input());
+        Value result = Value.of(input.numbers.length);
+        for (int i = 0; i < result.numbers.length; i++) {
+            double slope = node.slope().toDoubles()[i];
+            double intercept = node.intercept().toDoubles()[i];
+            double margin = slope * input.numbers[i] + intercept;
+            double bound = Math.abs(slope) * input.bounds[i]
+                    + F64 * (Math.abs(slope * input.numbers[i]) + Math.abs(intercept));
+            result.numbers[i] = 1 / (1 + StrictMath.exp(-margin));
+            result.bounds[i] = Math.min(1, bound / 4) + 4 * F64;
+        }
+        return result;
+    }
+
+    @Override
+    public Value isotonic(Node.Isotonic node) {
+        Value input = values.get(node.input());
+        Value result = Value.of(input.numbers.length);
+        double[] x = node.thresholds().toDoubles();
+        double[] y = node.values().toDoubles();
+        double steepest = 0;
+        for (int k = 1; k < x.length; k++) {
+            steepest = Math.max(steepest, Math.abs((y[k] - y[k - 1]) / (x[k] - x[k - 1])));
+        }
+        for (int i = 0; i < result.numbers.length; i++) {
+            result.numbers[i] = curve(x, y, input.numbers[i]);
+            result.bounds[i] = steepest * (input.bounds[i] + F64 * Math.abs(x[0]) + F64 * Math.abs(x[x.length - 1]))
+                    + F64 * (Math.abs(y[0]) + Math.abs(y[y.length - 1]));
+        }
+        return result;
+    }
+
+    private static double curve(double[] x, double[] y, double at) {
+        if (Double.isNaN(at)) {
+            return at;
+        }
+        for (int k = 0; k < x.length; k++) {
+            if (at <= x[k]) {
+                double share = k == 0 ? 0 : (at - x[k - 1]) / (x[k] - x[k - 1]);
+                return k == 0 ? y[0] : (1 - share) * y[k - 1] + share * y[k];
+            }
+        }
+        return y[y.length - 1];
+    }
+
+    @Override
+    public Value temperature(Node.Temperature node) {
+        Value input = values.get(node.input());
+        Value result = Value.of(input.numbers.length);
+        for (int i = 0; i < result.numbers.length; i++) {
+            result.numbers[i] = input.numbers[i] / node.temperature();
+            result.bounds[i] = input.bounds[i] / node.temperature();
+        }
+        return result;
+    }
+
+    @Override
+    public Value normalise(Node.Normalise node) {
+        Value input = values.get(node.input());
+        Value result = Value.of(input.numbers.length);
+        double sum = Arrays.stream(input.numbers).sum();
+        double size = Arrays.stream(input.numbers).map(Math::abs).sum();
+        double bound = Arrays.stream(input.bounds).sum() + input.numbers.length * F64 * size;
+        for (int i = 0; i < result.numbers.length; i++) {
+            double x = input.numbers[i];
+            result.numbers[i] = sum == 0 ? 1.0 / result.numbers.length : x / sum;
+            // Where the sum may as well be 0, nothing can be said.
+            result.bounds[i] = bound > 0 && !(Math.abs(sum) > 8 * bound)
+                    ? Double.POSITIVE_INFINITY
+                    : bound == 0 ? 0 : 2 * (input.bounds[i] + Math.abs(x / sum) * bound) / Math.abs(sum);
+        }
+        return result;
+    }
+
+    @Override
+    public Value topK(Node.TopK node) {
+        Value input = values.get(node.input());
+        Value result = Value.of(node.count());
+        double[] x = input.numbers;
+        if (Arrays.stream(x).anyMatch(Double::isNaN)) {
+            Arrays.fill(result.numbers, Double.NaN);
+            return result;
+        }
+        Integer[] order = new Integer[x.length];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (a, b) -> x[a] == x[b] ? a - b : x[a] > x[b] ? -1 : 1);
+        for (int k = 0; k < node.count(); k++) {
+            result.numbers[k] = order[k];
+            for (int i = 0; i < x.length; i++) {
+                boolean near = !(Math.abs(x[order[k]] - x[i]) > 4 * (input.bounds[order[k]] + input.bounds[i]));
+                if (i != order[k] && near && input.bounds[order[k]] + input.bounds[i] != 0) {
+                    result.bounds[k] = Double.POSITIVE_INFINITY;
+                }
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public Value take(Node.Take node) {
+        Value numbers = values.get(node.numbers());
+        Value positions = values.get(node.positions());
+        Value result = Value.of(positions.numbers.length);
+        for (int i = 0; i < result.numbers.length; i++) {
+            double at = positions.numbers[i];
+            boolean fits = at >= 0 && at < numbers.numbers.length && at == Math.rint(at);
+            result.numbers[i] = fits ? numbers.numbers[(int) at] : Double.NaN;
+            result.bounds[i] =
+                    (fits ? numbers.bounds[(int) at] : 0) + (positions.bounds[i] > 0 ? Double.POSITIVE_INFINITY : 0);
+        }
         return result;
     }
 }

@@ -24,6 +24,8 @@ final class LayerActivation {
                 }
             }
             case IDENTITY -> {}
+            case RELU6, ELU, SELU, GELU, GELU_TANH, SILU, MISH, SOFTPLUS, SOFTSIGN, HARD_SIGMOID, HARD_SILU ->
+                throw untrained(activation);
         }
     }
 
@@ -46,6 +48,8 @@ final class LayerActivation {
                 }
             }
             case IDENTITY -> {}
+            case RELU6, ELU, SELU, GELU, GELU_TANH, SILU, MISH, SOFTPLUS, SOFTSIGN, HARD_SIGMOID, HARD_SILU ->
+                throw untrained(activation);
         }
     }
 
@@ -64,6 +68,11 @@ final class LayerActivation {
         for (int i = from; i < to; i++) {
             output[i] *= mask[i];
         }
+    }
+
+    /** {@link io.mlstack.train.NetSpec} lets none of these through. */
+    private static IllegalStateException untrained(Activation activation) {
+        return new IllegalStateException("no net is trained with " + activation);
     }
 
     /** {@code output > 0 ? delta : 0} without a branch: half of all signs are mispredicted. */

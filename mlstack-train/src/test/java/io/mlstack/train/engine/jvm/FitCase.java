@@ -49,6 +49,7 @@ final class FitCase {
                     case RELU -> Math.max(0, out[k]);
                     case TANH -> Math.tanh(out[k]);
                     case SIGMOID -> 1 / (1 + Math.exp(-out[k]));
+                    default -> throw new IllegalArgumentException("no net is trained with " + layer.activation());
                     case IDENTITY -> out[k];
                 };
             }

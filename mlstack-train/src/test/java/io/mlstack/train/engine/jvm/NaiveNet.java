@@ -82,6 +82,7 @@ final class NaiveNet {
             case RELU -> Math.max(0, z);
             case TANH -> Math.tanh(z);
             case SIGMOID -> 1 / (1 + Math.exp(-z));
+            default -> throw new IllegalArgumentException("no net is trained with " + shape.hidden());
             case IDENTITY -> z;
         };
     }
@@ -91,6 +92,7 @@ final class NaiveNet {
             case RELU -> output > 0 ? 1 : 0;
             case TANH -> 1 - output * output;
             case SIGMOID -> output * (1 - output);
+            default -> throw new IllegalArgumentException("no net is trained with " + shape.hidden());
             case IDENTITY -> 1;
         };
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlstack.api.model.Activation;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +21,7 @@ class NetStepTest {
     static Stream<Arguments> everyLayerAndLoss() {
         List<Arguments> all = new ArrayList<>();
         for (NetLoss loss : NetLoss.values()) {
-            for (Activation activation : Activation.values()) {
+            for (Activation activation : EnumSet.range(Activation.IDENTITY, Activation.SIGMOID)) {
                 for (boolean masked : new boolean[] {false, true}) {
                     all.add(Arguments.of(loss, activation, masked));
                 }

@@ -15,4 +15,9 @@ public final class Codes {
         int level = (int) code;
         return level == code && level >= 0 && level < levels ? level : UNSEEN;
     }
+
+    /** What a number that is no code of a level stands for: {@link #MISSING} or {@link #UNSEEN}. */
+    static int absent(double code) {
+        return code == MISSING ? MISSING : UNSEEN;
+    }
 }

@@ -2,6 +2,7 @@ package io.mlstack.serve.predict.internal.compute;
 
 import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.model.Node;
+import io.mlstack.api.model.ValueType;
 import io.mlstack.api.table.Column;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -222,13 +224,12 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
 
     @Override
     public Function<Layout, Step> dense(Node.Dense node) {
-        List<DenseLayer> layers = new ArrayList<>();
-        layers.add(DenseLayer.of(node));
-        String from = node.input();
-        while (values.privateMaker(from) instanceof Node.Dense before) {
-            layers.add(0, DenseLayer.of(before));
-            from = before.input();
-        }
+        return layers(Objects.requireNonNull(DenseChain.endingAt(node, values)), node);
+    }
+
+    private Function<Layout, Step> layers(DenseChain chain, Node node) {
+        List<DenseLayer> layers = chain.layers().stream().map(DenseLayer::of).toList();
+        String from = chain.from();
         widest = Math.max(widest, DenseStep.widest(layers));
         Node maker = values.privateMaker(from);
         Prepared prepared = maker != null && Prepared.isOne(maker) ? new Prepared(maker, values) : null;
@@ -301,5 +302,132 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
         int width = values.width(node.numbers());
         return layout -> new LabelSteps.Pick(
                 at(layout, node.numbers()), at(layout, node.category()), at(layout, node.output()), width);
+    }
+
+    @Override
+    public Function<Layout, Step> minMax(Node.MinMax node) {
+        return prepare(node);
+    }
+
+    @Override
+    public Function<Layout, Step> clip(Node.Clip node) {
+        need(node.input());
+        double[] low = values.rounded(node.output(), node.low());
+        double[] high = values.rounded(node.output(), node.high());
+        return layout -> new FeatureSteps.Clip(at(layout, node.input()), at(layout, node.output()), low, high);
+    }
+
+    @Override
+    public Function<Layout, Step> bucketise(Node.Bucketise node) {
+        need(node.input());
+        double[] boundaries = node.boundaries().toDoubles();
+        return layout -> new CategorySteps.Bucketise(at(layout, node.input()), at(layout, node.output()), boundaries);
+    }
+
+    @Override
+    public Function<Layout, Step> hash(Node.Hash node) {
+        need(node.input());
+        if (graph.type(node.input()) instanceof ValueType.Category category) {
+            int[] codes = category.levels().stream()
+                    .mapToInt(level -> Murmur3.bucket(Murmur3.hash(level, node.seed()), node.buckets()))
+                    .toArray();
+            return layout -> new CategorySteps.Recode(at(layout, node.input()), at(layout, node.output()), codes);
+        }
+        return layout -> new CategorySteps.HashNumber(
+                at(layout, node.input()), at(layout, node.output()), node.buckets(), node.seed());
+    }
+
+    @Override
+    public Function<Layout, Step> embedding(Node.Embedding node) {
+        need(node.input());
+        int rows = node.table().shape().get(0);
+        float[] table = node.table().toFloats();
+        return layout ->
+                new CategorySteps.Embedding(at(layout, node.input()), at(layout, node.output()), rows - 2, table);
+    }
+
+    @Override
+    public Function<Layout, Step> batchNorm(Node.BatchNorm node) {
+        DenseChain chain = DenseChain.endingAt(node, values);
+        if (chain != null) {
+            return layers(chain, node);
+        }
+        if (Scale.of(node) != null) {
+            return prepare(node);
+        }
+        need(node.input());
+        Affine affine = Affine.of(node);
+        boolean rounds = values.isF32(node.output());
+        return layout -> new NetSteps.Norm(at(layout, node.input()), at(layout, node.output()), affine, rounds);
+    }
+
+    @Override
+    public Function<Layout, Step> activate(Node.Activate node) {
+        DenseChain chain = DenseChain.endingAt(node, values);
+        if (chain != null) {
+            return layers(chain, node);
+        }
+        need(node.input());
+        int width = values.width(node.output());
+        return layout ->
+                new NetSteps.Activate(at(layout, node.input()), at(layout, node.output()), width, node.activation());
+    }
+
+    @Override
+    public Function<Layout, Step> leakyRelu(Node.LeakyRelu node) {
+        need(node.input());
+        float[] slope = node.slope().toFloats();
+        return layout -> new NetSteps.LeakyRelu(at(layout, node.input()), at(layout, node.output()), slope);
+    }
+
+    @Override
+    public Function<Layout, Step> platt(Node.Platt node) {
+        need(node.input());
+        double[] slope = node.slope().toDoubles();
+        double[] intercept = node.intercept().toDoubles();
+        return layout ->
+                new CalibrationSteps.Platt(at(layout, node.input()), at(layout, node.output()), slope, intercept);
+    }
+
+    @Override
+    public Function<Layout, Step> isotonic(Node.Isotonic node) {
+        need(node.input());
+        int width = values.width(node.output());
+        double[] thresholds = node.thresholds().toDoubles();
+        double[] heights = node.values().toDoubles();
+        return layout -> new CalibrationSteps.Isotonic(
+                at(layout, node.input()), at(layout, node.output()), width, thresholds, heights);
+    }
+
+    @Override
+    public Function<Layout, Step> temperature(Node.Temperature node) {
+        need(node.input());
+        int width = values.width(node.output());
+        return layout -> new CalibrationSteps.Temperature(
+                at(layout, node.input()), at(layout, node.output()), width, node.temperature());
+    }
+
+    @Override
+    public Function<Layout, Step> normalise(Node.Normalise node) {
+        need(node.input());
+        int width = values.width(node.output());
+        return layout -> new CalibrationSteps.Normalise(at(layout, node.input()), at(layout, node.output()), width);
+    }
+
+    @Override
+    public Function<Layout, Step> topK(Node.TopK node) {
+        need(node.input());
+        int width = values.width(node.input());
+        return layout -> new RankSteps.TopK(at(layout, node.input()), at(layout, node.output()), width, node.count());
+    }
+
+    @Override
+    public Function<Layout, Step> take(Node.Take node) {
+        need(node.numbers());
+        need(node.positions());
+        int width = values.width(node.numbers());
+        int count = values.width(node.positions());
+        return layout -> new RankSteps.Take(
+                at(layout, node.numbers()), width, at(layout, node.positions()), at(layout, node.output()), count);
     }
 }

@@ -13,6 +13,8 @@ final class DenseActivation {
             case RELU -> relu(sums, count);
             case TANH -> tanh(sums, count);
             case SIGMOID -> sigmoid(sums, count);
+            case RELU6, ELU, SELU, GELU, GELU_TANH, SILU, MISH, SOFTPLUS, SOFTSIGN, HARD_SIGMOID, HARD_SILU ->
+                each(activation, sums, count);
         }
     }
 
@@ -37,6 +39,12 @@ final class DenseActivation {
     private static void sigmoid(float[] sums, int count) {
         for (int j = 0; j < count; j++) {
             sums[j] = (float) ExpMath.sigmoid(sums[j]);
+        }
+    }
+
+    private static void each(Activation activation, float[] sums, int count) {
+        for (int j = 0; j < count; j++) {
+            sums[j] = (float) ActivationMath.apply(activation, sums[j] + 0f);
         }
     }
 }

@@ -30,6 +30,28 @@ final class FeatureSteps {
         }
     }
 
+    /** Numbers within bounds. */
+    static final class Clip extends Step {
+        private final int from;
+        private final int to;
+        private final double[] low;
+        private final double[] high;
+
+        Clip(int from, int to, double[] low, double[] high) {
+            this.from = from;
+            this.to = to;
+            this.low = low;
+            this.high = high;
+        }
+
+        @Override
+        void row(double[] registers, int base, Workspace workspace) {
+            for (int i = 0; i < low.length; i++) {
+                registers[base + to + i] = Math.min(Math.max(registers[base + from + i], low[i]), high[i]);
+            }
+        }
+    }
+
     /** 1 in the place of the code, else 0. */
     static final class OneHot extends Step {
         private final int code;

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes imputation, standardisation, one-hot codes and concatenation before a linear node into its weights.
+ * Takes imputation, scaling, one-hot codes and concatenation before a linear node into its weights.
  *
  * <p>{@code w (x - m) / d} becomes {@code (w / d) x} with {@code - w m / d} in the bias, in float64. Where a mean is more
- * than {@value #FAR} deviations away, that difference would lose digits, so such a standardisation stays a step.
+ * than {@value #FAR} deviations away, that difference would lose digits, so such a scaling stays a step.
  */
 final class LinearFold {
 
@@ -145,13 +145,12 @@ final class LinearFold {
         if (values.isF32(maker.output())) {
             return false;
         }
-        if (maker instanceof Node.Standardise node && part.fill() == null && part.mean() == null) {
-            double[] mean = node.mean().toDoubles();
-            double[] deviation = node.deviation().toDoubles();
-            if (!foldable(mean, deviation)) {
+        Scale scale = part.fill() == null && part.mean() == null ? Scale.of(maker) : null;
+        if (scale != null) {
+            if (!foldable(scale.mean(), scale.deviation())) {
                 return false;
             }
-            collect(new Numbers(node.input(), part.width(), part.column(), null, mean, deviation));
+            collect(new Numbers(scale.input(), part.width(), part.column(), null, scale.mean(), scale.deviation()));
             return true;
         }
         if (maker instanceof Node.Impute node && part.fill() == null) {

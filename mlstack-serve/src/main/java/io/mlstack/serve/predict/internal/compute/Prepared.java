@@ -3,7 +3,7 @@ package io.mlstack.serve.predict.internal.compute;
 import io.mlstack.api.model.Node;
 import org.jspecify.annotations.Nullable;
 
-/** An imputation, a standardisation and a cast to float32 in a row, of which only the last is read by others. */
+/** An imputation, a scaling and a cast to float32 in a row, of which only the last is read by others. */
 final class Prepared {
 
     private final String from;
@@ -11,25 +11,24 @@ final class Prepared {
 
     Prepared(Node last, Values values) {
         Node node = last instanceof Node.Cast cast ? values.privateMaker(cast.input()) : last;
-        Node.Standardise standardise = node instanceof Node.Standardise found ? found : null;
-        Node before = standardise == null ? node : values.privateMaker(standardise.input());
+        Scale scale = Scale.of(node);
+        Node before = scale == null ? node : values.privateMaker(scale.input());
         Node.Impute impute = before instanceof Node.Impute found ? found : null;
         if (impute != null) {
             this.from = impute.input();
         } else {
-            this.from =
-                    standardise != null ? standardise.input() : last.inputs().get(0);
+            this.from = scale != null ? scale.input() : last.inputs().get(0);
         }
         this.preparation = new Preparation(
                 values.width(last.output()),
                 impute == null ? null : fill(impute, values),
-                standardise == null ? null : standardise.mean().toDoubles(),
-                standardise == null ? null : standardise.deviation().toDoubles());
+                scale == null ? null : scale.mean(),
+                scale == null ? null : scale.deviation());
     }
 
     /** Whether a node is one of the three. */
     static boolean isOne(Node node) {
-        return node instanceof Node.Cast || node instanceof Node.Standardise || node instanceof Node.Impute;
+        return node instanceof Node.Cast || node instanceof Node.Impute || Scale.of(node) != null;
     }
 
     /** The value that comes in. */

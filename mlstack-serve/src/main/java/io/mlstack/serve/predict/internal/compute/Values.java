@@ -75,6 +75,15 @@ final class Values {
         return readers.getOrDefault(source, 0) == 1 ? makers.get(source) : null;
     }
 
+    /** Numbers of a parameter as they act on a value: rounded to float32 where that holds float32. */
+    double[] rounded(String value, Tensor parameter) {
+        double[] numbers = parameter.toDoubles();
+        for (int i = 0; isF32(value) && i < numbers.length; i++) {
+            numbers[i] = (float) numbers[i];
+        }
+        return numbers;
+    }
+
     int width(String value) {
         return graph.type(value).width();
     }

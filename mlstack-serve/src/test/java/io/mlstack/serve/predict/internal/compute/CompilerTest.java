@@ -82,6 +82,47 @@ class CompilerTest {
     }
 
     @Test
+    void batchNormsAndActivationsBesideLayersAreTakenIntoThem() {
+        ModelGraph graph = label(ModelGraph.from(Schema.of(Column.of("v", ColumnType.vector(2))))
+                .add(norm("v", "first.norm", 2))
+                .add(sums("first.norm", "first", 5, 2))
+                .add(norm("first", "second.norm", 5))
+                .add(new Node.Activate("second.norm", "second.active", Activation.GELU))
+                .add(dense("second.active", "third", 4, 5))
+                .add(norm("third", "third.norm", 4))
+                .add(sums("third.norm", "scores", 3, 4)));
+
+        assertThat(steps(graph))
+                .containsExactly(
+                        DenseStep.class, ScoreSteps.Softmax.class, LabelSteps.ArgMax.class, LabelSteps.Pick.class);
+    }
+
+    @Test
+    void aBatchNormFarFromZeroIsNotTakenIntoTheLayerBehindIt() {
+        Tensor far = Tensor.of(new double[] {1e4, 0, 0, 0}, 4);
+        ModelGraph graph = label(ModelGraph.from(Schema.of(Column.of("v", ColumnType.vector(2))))
+                .add(dense("v", "first", 4, 2))
+                .add(new Node.BatchNorm("first", "norm", far, doubles(4), doubles(4), doubles(4), 1e-3))
+                .add(sums("norm", "scores", 3, 4)));
+
+        assertThat(steps(graph).subList(0, 2)).containsExactly(DenseStep.class, DenseStep.class);
+    }
+
+    @Test
+    void minMaxAndBatchNormAreTakenIntoALinearModel() {
+        ModelGraph graph = ModelGraph.from(Schema.of(Column.of("a", ColumnType.FLOAT64)))
+                .add(new Node.MinMax("a", "scaled", Tensor.of(new double[1], 1), doubles(1)))
+                .add(norm("scaled", "norm", 1))
+                .add(new Node.Linear("norm", "price", doubles(1, 1), doubles(1)))
+                .output(Column.of("price", ColumnType.FLOAT64))
+                .build();
+
+        assertThat(((StepProgram) Compiler.compile(graph)).steps())
+                .hasSize(2)
+                .hasAtLeastOneElementOfType(LinearStep.class);
+    }
+
+    @Test
     void whatNoOutputNeedsIsNotComputed() {
         ModelGraph graph = features()
                 .add(new Node.Sigmoid("features", "unused"))
@@ -119,6 +160,15 @@ class CompilerTest {
                 Tensor.of(new float[outputs * inputs], outputs, inputs),
                 Tensor.of(new float[outputs], outputs),
                 Activation.RELU);
+    }
+
+    private static Node sums(String input, String output, int outputs, int inputs) {
+        Node.Dense layer = (Node.Dense) dense(input, output, outputs, inputs);
+        return new Node.Dense(input, output, layer.weights(), layer.bias(), Activation.IDENTITY);
+    }
+
+    private static Node norm(String input, String output, int width) {
+        return new Node.BatchNorm(input, output, doubles(width), doubles(width), doubles(width), doubles(width), 1e-3);
     }
 
     private static Tensor doubles(int... shape) {
