@@ -124,6 +124,11 @@ final class NaiveGraph implements Node.Visitor<double[]> {
     }
 
     @Override
+    public double[] markMissing(Node.MarkMissing node) {
+        throw new UnsupportedOperationException("training marks nothing as missing");
+    }
+
+    @Override
     public double[] ordinal(Node.Ordinal node) {
         throw new UnsupportedOperationException("training makes no ordinal codes");
     }

@@ -172,6 +172,11 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
     }
 
     @Override
+    public @Nullable ValueType markMissing(Node.MarkMissing node) {
+        return numbers(node, node.input());
+    }
+
+    @Override
     public @Nullable ValueType standardise(Node.Standardise node) {
         ValueType type = numbers(node, node.input());
         if (type == null) {

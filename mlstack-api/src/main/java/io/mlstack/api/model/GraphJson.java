@@ -26,6 +26,7 @@ final class GraphJson {
             "linear",
             "dense",
             "tree-ensemble",
+            "mark-missing",
             "ordinal",
             "link",
             "sigmoid",
@@ -109,6 +110,11 @@ final class GraphJson {
         @Override
         public Json.ObjBuilder impute(Node.Impute node) {
             return start("impute", node);
+        }
+
+        @Override
+        public Json.ObjBuilder markMissing(Node.MarkMissing node) {
+            return start("mark-missing", node).put("marker", node.marker());
         }
 
         @Override
@@ -286,6 +292,9 @@ final class GraphJson {
             try {
                 return switch (op.text()) {
                     case "impute" -> new Node.Impute(input(0), output, tensor("fill"));
+                    case "mark-missing" ->
+                        new Node.MarkMissing(
+                                input(0), output, json.field("marker").number());
                     case "standardise" -> new Node.Standardise(input(0), output, tensor("mean"), tensor("deviation"));
                     case "one-hot" -> new Node.OneHot(input(0), output);
                     case "concat" -> new Node.Concat(inputs, output);

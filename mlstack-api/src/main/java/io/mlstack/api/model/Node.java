@@ -57,6 +57,28 @@ public sealed interface Node {
     }
 
     /**
+     * Marks numbers as missing: NaN in the place of {@code marker}, compared in the type of the input. It undoes what a
+     * trainer was told of its data, such as that -999 stands for a value that nobody knows.
+     *
+     * @param input f64[w] or f32[w]
+     * @param marker finite; 0 stands for -0 as well
+     */
+    record MarkMissing(String input, String output, double marker) implements OfOne {
+        public MarkMissing {
+            if (!Double.isFinite(marker)) {
+                throw new IllegalArgumentException("a marker of what is missing is a finite number, got " + marker);
+            }
+            // JSON has no minus zero, and equal nodes shall have equal JSON.
+            marker += 0.0;
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.markMissing(this);
+        }
+    }
+
+    /**
      * {@code (x - mean) / deviation}, in the type of the input.
      *
      * @param input f64[w] or f32[w]
@@ -606,6 +628,9 @@ public sealed interface Node {
     interface Visitor<R extends @Nullable Object> {
         /** Missing numbers are replaced. */
         R impute(Impute node);
+
+        /** A number that stands for nothing becomes NaN. */
+        R markMissing(MarkMissing node);
 
         /** Numbers are centred and scaled. */
         R standardise(Standardise node);

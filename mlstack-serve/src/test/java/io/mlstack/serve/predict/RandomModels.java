@@ -150,7 +150,7 @@ final class RandomModels {
         String f64 = anyOf(valuesOf(ValueType.F64.class));
         String f32 = anyOf(valuesOf(ValueType.F32.class));
         String category = anyOf(valuesOf(ValueType.Category.class));
-        switch (random.nextInt(32)) {
+        switch (random.nextInt(33)) {
             case 0 -> addIf(number, () -> impute(number, name));
             case 1 -> addIf(number, () -> standardise(number, name));
             case 2 -> addIf(category, () -> new Node.OneHot(category, name));
@@ -177,6 +177,12 @@ final class RandomModels {
                                         graph.type(number) instanceof ValueType.F32 ? Tensor.Type.F32 : Tensor.Type.F64,
                                         width(number))));
             case 14 -> addIf(category, () -> ordinal(category, name));
+            case 32 -> {
+                // Of columns only: rounding could make a computed number the marker.
+                String column =
+                        anyOf(numbers().stream().filter(graph.input()::has).toList());
+                addIf(column, () -> new Node.MarkMissing(column, name, random.nextBoolean() ? 0 : 1e9));
+            }
             case 15 ->
                 addIf(
                         number,

@@ -93,6 +93,19 @@ final class ReferenceInterpreter implements Node.Visitor<ReferenceInterpreter.Va
     }
 
     @Override
+    public Value markMissing(Node.MarkMissing node) {
+        Value input = values.get(node.input());
+        double marker = isF32(node.output()) ? (float) node.marker() : node.marker();
+        Value result = new Value(input.numbers.clone(), input.bounds.clone());
+        for (int i = 0; i < result.numbers.length; i++) {
+            if (result.numbers[i] == marker) {
+                result.numbers[i] = Double.NaN;
+            }
+        }
+        return result;
+    }
+
+    @Override
     public Value standardise(Node.Standardise node) {
         Value input = values.get(node.input());
         Value result = Value.of(input.numbers.length);

@@ -166,6 +166,15 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
     }
 
     @Override
+    public Function<Layout, Step> markMissing(Node.MarkMissing node) {
+        need(node.input());
+        int width = values.width(node.output());
+        double marker = values.isF32(node.output()) ? (float) node.marker() : node.marker();
+        return layout ->
+                new FeatureSteps.MarkMissing(at(layout, node.input()), at(layout, node.output()), width, marker);
+    }
+
+    @Override
     public Function<Layout, Step> standardise(Node.Standardise node) {
         return prepare(node);
     }

@@ -30,6 +30,29 @@ final class FeatureSteps {
         }
     }
 
+    /** NaN in the place of the marker. */
+    static final class MarkMissing extends Step {
+        private final int from;
+        private final int to;
+        private final int width;
+        private final double marker;
+
+        MarkMissing(int from, int to, int width, double marker) {
+            this.from = from;
+            this.to = to;
+            this.width = width;
+            this.marker = marker;
+        }
+
+        @Override
+        void row(double[] registers, int base, Workspace workspace) {
+            for (int i = 0; i < width; i++) {
+                double x = registers[base + from + i];
+                registers[base + to + i] = x == marker ? Double.NaN : x;
+            }
+        }
+    }
+
     /** Numbers within bounds. */
     static final class Clip extends Step {
         private final int from;
