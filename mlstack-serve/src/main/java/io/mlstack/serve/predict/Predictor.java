@@ -7,6 +7,7 @@ import io.mlstack.api.error.Findings;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.table.Columns;
+import io.mlstack.serve.predict.internal.bind.InputRules;
 import io.mlstack.serve.predict.internal.bind.RowInput;
 import io.mlstack.serve.predict.internal.bind.RowOutput;
 import io.mlstack.serve.predict.internal.bind.RowWriter;
@@ -24,18 +25,25 @@ import java.util.concurrent.Executor;
  * <p><b>Records in.</b> Each component stands for the column of {@link io.mlstack.api.table.Schema#columnName its name}
  * ({@code meanRadius} for {@code mean_radius}, or what {@link io.mlstack.api.table.Name} says). Numbers are primitives,
  * their boxes, {@code BigDecimal}, or optional; categories {@code String} or an enum, whose constant {@code MALIGNANT}
- * stands for the level {@code MALIGNANT} or {@code malignant}; dates {@code LocalDate}, timestamps {@code Instant},
- * vectors {@code float[]} or {@code double[]}. {@code null} and an empty optional mean missing. A nullable column may have
- * no component: it is then always missing.
+ * stands for the level {@code MALIGNANT} or {@code malignant}; dates {@code LocalDate}; timestamps {@code Instant},
+ * {@code OffsetDateTime} or {@code ZonedDateTime}; vectors {@code float[]} or {@code double[]}. {@code null} and an empty
+ * optional mean missing. A column that may be missing may have no component. Whole numbers beyond 2^53 are rounded to the
+ * nearest double, as training rounded them.
  *
- * <p><b>Records out.</b> A component named like the target takes the label ({@code String}, or an enum with a constant for
- * each class), {@code probability} that of the label, {@code probabilities} those of all classes in their order
- * ({@code double[]} or {@code float[]}), {@code score} the margin: whatever columns the model's output has. A label is
- * null (empty in an {@code Optional}) where NaN kept the model from choosing.
+ * <p>A component that is itself a record stands for its columns: those of {@code applicant} are called
+ * {@code applicant_age} and so on. Where it is null or an empty optional, all of them are missing.
  *
- * <p><b>What is rejected.</b> A missing value or NaN in a column that is not nullable, an infinite number in any column
- * (training takes none either; {@link Scorer} computes with what it is given), a category the model has not seen, a vector
- * of the wrong length: {@link #predict} throws all of a row's problems, {@link #check} returns them.
+ * <p><b>Records out.</b> A component named like the target takes the label ({@code String}, an enum with a constant for
+ * each class, {@code Boolean} for classes true and false), {@code probability} that of the label, {@code probabilities}
+ * those of all classes in their order ({@code double[]} or {@code float[]}, or a {@code Map<String, Double>} by class),
+ * {@code score} the margin: whatever columns the model's output has. A label is null (empty in an {@code Optional}) where
+ * NaN kept the model from choosing. Answers may be grouped in a record whose component has {@code @Name("")}.
+ *
+ * <p><b>What is rejected.</b> The {@link ModelGraph#policy policy} of each column says what becomes of a missing value or
+ * NaN, of a category the model has not seen, and of a number out of the declared range or infinite (training takes none
+ * either; {@link Scorer} computes with what it is given). Where it says nothing, all of these are rejected, but for missing
+ * values of nullable columns, which go to the model. A vector of the wrong length always is. {@link #predict} throws all of a
+ * row's problems, {@link #check} returns them, {@link #mended} tells what policies changed.
  *
  * <pre>{@code
  * record Biopsy(double meanRadius, double meanTexture) {}
@@ -91,8 +99,8 @@ public final class Predictor<I extends Record, O extends Record> {
             Scorer scorer, String modelId, Class<I> input, Class<O> output) {
         requireNonNull(modelId, "modelId");
         Findings findings = Findings.collect();
-        RowInput rows = RowInput.of(scorer.input(), input, findings);
-        RowWriter writer = RowOutput.of(scorer.output(), output, findings);
+        RowInput rows = RowInput.of(InputRules.of(scorer.graph()), input, findings);
+        RowWriter writer = RowOutput.of(scorer.graph(), output, findings);
         if (rows == null || writer == null) {
             throw new BindingException(findings.list());
         }
@@ -130,6 +138,14 @@ public final class Predictor<I extends Record, O extends Record> {
     /** Everything that {@link #predict} would reject, each with its column; empty where the row can be scored. */
     public List<Finding> check(I row) {
         return input.check(requireNonNull(row, "row"), "");
+    }
+
+    /**
+     * What the policies of the model change in the row before it is scored, each with its column and what is scored in its
+     * place; empty where it is scored as it is. {@link #check} tells what no policy mends.
+     */
+    public List<Finding> mended(I row) {
+        return input.mended(requireNonNull(row, "row"));
     }
 
     /**

@@ -268,14 +268,19 @@ class PredictorTest {
         assertThat(predictor.check(bad))
                 .extracting(Finding::toString)
                 .containsExactly(
-                        "column age: is missing; give a number",
-                        "column sex: \"mal\" is none of the levels the model has seen; "
+                        "column age (Patient.age): is missing (policy REJECT); give a number",
+                        "column sex (Patient.sex): \"mal\" is none of the levels the model has seen (policy REJECT); "
                                 + "did you mean \"male\"? (there are: female, male)",
-                        "column spectrum: has 3 numbers; give 2 numbers",
-                        "column ward: a personal value is none of the levels the model has seen; give one of its levels");
+                        "column spectrum (Patient.spectrum): has 3 numbers; give 2 numbers",
+                        "column ward (Patient.ward): a personal value is none of the levels the model has seen "
+                                + "(policy REJECT); give one of its levels");
         assertThat(predictor.check(none))
                 .extracting(Finding::place)
-                .containsExactly("column age", "column sex", "column spectrum, element 1", "column ward");
+                .containsExactly(
+                        "column age (Patient.age)",
+                        "column sex (Patient.sex)",
+                        "column spectrum (Patient.spectrum), element 1",
+                        "column ward (Patient.ward)");
         for (Patient patient : List.of(bad, none)) {
             assertThatThrownBy(() -> predictor.predict(patient))
                     .isInstanceOf(InvalidInputException.class)
@@ -298,7 +303,7 @@ class PredictorTest {
                 .isInstanceOf(InvalidInputException.class)
                 .satisfies(e -> assertThat(((MlstackException) e).findings())
                         .extracting(Finding::place)
-                        .containsExactly("row 3, column age", "row 555, column sex"));
+                        .containsExactly("row 3, column age (Patient.age)", "row 555, column sex (Patient.sex)"));
     }
 
     @Test
@@ -349,9 +354,12 @@ class PredictorTest {
         assertThat(predictor.check(bad))
                 .extracting(Finding::toString)
                 .containsExactly(
-                        "column plain: is infinite, which no model was trained on; give a number",
-                        "column gap: is infinite, which no model was trained on; give a number, or none",
-                        "column spectrum, element 1: is infinite, which no model was trained on; "
+                        "column plain (Mixed.plain): is infinite, which no model was trained on (policy REJECT); "
+                                + "give a number",
+                        "column gap (Mixed.gap): is infinite, which no model was trained on (policy REJECT); "
+                                + "give a number, or none",
+                        "column spectrum (Mixed.spectrum), element 1: is infinite, which no model was trained on "
+                                + "(policy REJECT); "
                                 + "give 2 numbers, or none");
         for (Mixed row : List.of(
                 bad, new Mixed(infinity, null, null), new Mixed(1, infinity, null), new Mixed(1, null, new double[] {
@@ -459,7 +467,11 @@ class PredictorTest {
     /** What a record becomes, seen through a graph that hands its columns on. */
     private static <I extends Record> double[] numbers(Schema schema, Class<I> type, I row) {
         io.mlstack.api.error.Findings findings = io.mlstack.api.error.Findings.collect();
-        var input = io.mlstack.serve.predict.internal.bind.RowInput.of(schema, type, findings);
+        var input = io.mlstack.serve.predict.internal.bind.RowInput.of(
+                io.mlstack.serve.predict.internal.bind.InputRules.of(
+                        ModelGraph.from(schema).build()),
+                type,
+                findings);
         assertThat(findings.isEmpty()).isTrue();
         double[] numbers = new double[input.width() + 2];
         Arrays.fill(numbers, 42);

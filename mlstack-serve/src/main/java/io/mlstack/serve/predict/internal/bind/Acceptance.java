@@ -1,9 +1,15 @@
 package io.mlstack.serve.predict.internal.bind;
 
+import io.mlstack.api.model.InputPolicy;
+import io.mlstack.serve.predict.internal.compute.Codes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
-/** Which numbers of a row must be finite, which may be NaN too, and how small its category codes may be. Immutable. */
+/**
+ * Whether a row needs nobody's attention: which of its numbers must be finite, which may be NaN too, which lie in a range,
+ * and how small its category codes may be. Immutable.
+ */
 final class Acceptance {
 
     private final int[] starts;
@@ -11,45 +17,56 @@ final class Acceptance {
     private final int[] gapStarts;
     private final int[] gapEnds;
     private final int[] codes;
+    private final double[] leastCodes;
+    private final int[] bounded;
     private final double[] least;
+    private final double[] most;
 
-    private Acceptance(Ranges finite, Ranges gaps, int[] codes, double[] least) {
+    private Acceptance(Ranges finite, Ranges gaps, List<InputRule> categories, List<InputRule> bounded) {
         this.starts = finite.starts();
         this.ends = finite.ends();
         this.gapStarts = gaps.starts();
         this.gapEnds = gaps.ends();
-        this.codes = codes;
-        this.least = least;
+        this.codes = categories.stream().mapToInt(InputRule::slot).toArray();
+        this.leastCodes = categories.stream()
+                .mapToDouble(rule -> rule.passesMissing() ? Codes.MISSING : 0)
+                .toArray();
+        this.bounded = bounded.stream().flatMapToInt(InputRule::slots).toArray();
+        this.least = each(bounded, InputPolicy::least);
+        this.most = each(bounded, InputPolicy::most);
     }
 
-    static Acceptance of(List<Field> fields) {
-        List<Field> categories = fields.stream().filter(Field::isCategory).toList();
-        List<Field> numbers =
-                fields.stream().filter(field -> !field.isCategory()).toList();
+    private static double[] each(List<InputRule> rules, ToDoubleFunction<InputPolicy> end) {
+        return rules.stream()
+                .flatMapToDouble(rule -> rule.slots().mapToDouble(slot -> end.applyAsDouble(rule.policy())))
+                .toArray();
+    }
+
+    static Acceptance of(List<InputRule> rules) {
+        List<InputRule> categories =
+                rules.stream().filter(InputRule::isCategory).toList();
+        List<InputRule> numbers =
+                rules.stream().filter(rule -> !rule.isCategory()).toList();
         return new Acceptance(
-                Ranges.of(numbers.stream()
-                        .filter(field -> !field.column().nullable())
-                        .toList()),
-                Ranges.of(numbers.stream()
-                        .filter(field -> field.column().nullable())
-                        .toList()),
-                categories.stream().mapToInt(Field::slot).toArray(),
-                categories.stream().mapToDouble(Field::leastCode).toArray());
+                Ranges.of(numbers.stream().filter(rule -> !rule.passesMissing()).toList()),
+                Ranges.of(numbers.stream().filter(InputRule::passesMissing).toList()),
+                categories,
+                numbers.stream().filter(rule -> rule.policy().hasRange()).toList());
     }
 
-    /** Where neighbouring fields begin and end. */
+    /** Where neighbouring columns begin and end. */
     private record Ranges(int[] starts, int[] ends) {
 
-        static Ranges of(List<Field> fields) {
+        static Ranges of(List<InputRule> rules) {
             List<Integer> starts = new ArrayList<>();
             List<Integer> ends = new ArrayList<>();
-            for (Field field : fields) {
-                if (!ends.isEmpty() && ends.get(ends.size() - 1) == field.slot()) {
+            for (InputRule rule : rules) {
+                if (!ends.isEmpty() && ends.get(ends.size() - 1) == rule.slot()) {
                     ends.remove(ends.size() - 1);
                 } else {
-                    starts.add(field.slot());
+                    starts.add(rule.slot());
                 }
-                ends.add(field.slot() + field.width());
+                ends.add(rule.slot() + rule.width());
             }
             return new Ranges(
                     starts.stream().mapToInt(s -> s).toArray(),
@@ -57,7 +74,7 @@ final class Acceptance {
         }
     }
 
-    /** Whether the model accepts the row that starts at {@code at}. */
+    /** Whether the model is given the row that starts at {@code at} as it is. */
     boolean accepts(double[] in, int at) {
         for (int i = 0; i < starts.length; i++) {
             // What is not finite makes the sum so, which costs half of asking each number; large numbers may too, so
@@ -73,7 +90,13 @@ final class Acceptance {
             }
         }
         for (int i = 0; i < codes.length; i++) {
-            if (in[at + codes[i]] < least[i]) {
+            if (in[at + codes[i]] < leastCodes[i]) {
+                return false;
+            }
+        }
+        for (int i = 0; i < bounded.length; i++) {
+            double number = in[at + bounded[i]];
+            if (number < least[i] || number > most[i]) {
                 return false;
             }
         }

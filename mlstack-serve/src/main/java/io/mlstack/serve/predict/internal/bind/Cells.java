@@ -2,6 +2,8 @@ package io.mlstack.serve.predict.internal.bind;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -72,6 +74,14 @@ final class Cells {
         return seconds;
     }
 
+    static double second(@Nullable OffsetDateTime value) {
+        return value == null ? Double.NaN : second(value.toInstant());
+    }
+
+    static double second(@Nullable ZonedDateTime value) {
+        return value == null ? Double.NaN : second(value.toInstant());
+    }
+
     static double number(@Nullable OptionalInt value) {
         return value == null || value.isEmpty() ? Double.NaN : value.getAsInt();
     }
@@ -82,6 +92,17 @@ final class Cells {
 
     static double number(@Nullable OptionalDouble value) {
         return value == null || value.isEmpty() ? Double.NaN : value.getAsDouble();
+    }
+
+    static boolean isThere(@Nullable Object value) {
+        return value != null;
+    }
+
+    /** Writes into each of {@code slots} what stands for a missing value there. */
+    static void clear(double[] in, int at, int[] slots, double[] missing) {
+        for (int i = 0; i < slots.length; i++) {
+            in[at + slots[i]] = missing[i];
+        }
     }
 
     static @Nullable Object content(@Nullable Optional<?> value) {

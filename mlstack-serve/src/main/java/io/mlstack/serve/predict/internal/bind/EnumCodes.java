@@ -1,6 +1,7 @@
 package io.mlstack.serve.predict.internal.bind;
 
 import io.mlstack.serve.predict.internal.compute.Codes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,17 @@ final class EnumCodes {
     @Nullable
     Object constant(double code) {
         return code >= 0 ? constants[(int) code] : null;
+    }
+
+    /** One constant a level, in their order; each level has one where {@link #without} is empty. */
+    List<Object> constants() {
+        List<Object> all = new ArrayList<>();
+        for (Object constant : constants) {
+            if (constant != null) {
+                all.add(constant);
+            }
+        }
+        return List.copyOf(all);
     }
 
     /** Whether any constant stands for a level. */

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Method handles over this package's own methods, and their composition. */
@@ -49,6 +50,22 @@ final class Handles {
         MethodHandle plain = store.asType(store.type().changeParameterType(2, Object.class));
         return MethodHandles.permuteArguments(
                 plain, MethodType.methodType(void.class, Object.class, double[].class, int.class), 1, 2, 0);
+    }
+
+    /** What the {@code Optional} holds that the getter gives, or null. */
+    static MethodHandle contentOf(MethodHandle getter) {
+        return MethodHandles.filterReturnValue(getter, method(Cells.class, "content", Object.class, Optional.class));
+    }
+
+    /** The number that a reader gives. For messages, not for speed. */
+    static double number(MethodHandle read, Object row) {
+        try {
+            return (double) read.invoke(row);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("the accessor of a record threw " + e, e);
+        }
     }
 
     /** The value that a getter gives, boxed. For messages, not for speed. */

@@ -1,94 +1,75 @@
 package io.mlstack.serve.predict.internal.bind;
 
 import io.mlstack.api.error.Findings;
-import io.mlstack.api.table.Schema;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A record class with the right to call its accessors and its constructor. */
+/** A record class with the right to call its accessors and its constructor, and those of the records that it holds. */
 final class RecordType {
 
     /**
      * A component.
      *
+     * @param path the components that lead to it, outermost first, itself last
      * @param column name of the column it stands for
      * @param type its type, or what the {@code Optional} holds
      * @param optional whether it is an {@code Optional}
-     * @param getter takes the record, gives the component in its declared type
+     * @param holders take the outermost record, then what the one before gave: lead to the record that declares it
+     * @param getter takes the record that declares it, gives the component in its declared type
+     * @param nested what it holds, if it is a record
      */
-    record Component(String name, String column, Class<?> type, boolean optional, MethodHandle getter) {}
+    record Component(
+            List<RecordComponent> path,
+            String column,
+            Class<?> type,
+            boolean optional,
+            List<MethodHandle> holders,
+            MethodHandle getter,
+            @Nullable RecordType nested) {
+
+        /** As it is declared in its record. */
+        RecordComponent declared() {
+            return path.get(path.size() - 1);
+        }
+
+        private Stream<Component> leaves() {
+            return nested == null ? Stream.of(this) : nested.components.stream().flatMap(Component::leaves);
+        }
+    }
 
     private final Class<?> type;
     private final MethodHandle constructor;
-    private final Map<String, Component> components = new LinkedHashMap<>();
+    private final List<Component> components;
+    private final Map<String, Component> leaves = new LinkedHashMap<>();
 
-    private RecordType(Class<?> type, MethodHandle constructor, List<Component> components) {
+    RecordType(Class<?> type, MethodHandle constructor, List<Component> components) {
         this.type = type;
         this.constructor = constructor;
-        components.forEach(component -> this.components.put(component.column(), component));
+        this.components = List.copyOf(components);
+        this.components.stream().flatMap(Component::leaves).forEach(leaf -> leaves.put(leaf.column(), leaf));
     }
 
-    /** The class if all of it may be called and no two components stand for one column; else null and a finding. */
+    /**
+     * The class, if it and all records in it may be called, none holds itself and no two components stand for one column;
+     * else null and findings.
+     */
     static @Nullable RecordType of(Class<?> type, Findings findings) {
-        RecordComponent[] declared = type.getRecordComponents();
-        if (declared == null) {
-            findings.add("bind.no-record", type.getSimpleName(), "is no record class", "declare it as a record");
-            return null;
-        }
-        try {
-            RecordType record = read(type, declared);
-            if (record.components.size() < declared.length) {
-                findings.add(
-                        "bind.same-column",
-                        type.getSimpleName(),
-                        "has components that stand for the same column: "
-                                + Arrays.stream(declared)
-                                        .map(Schema::columnName)
-                                        .toList(),
-                        "rename one or give it another @Name");
-                return null;
-            }
-            return record;
-        } catch (IllegalAccessException e) {
-            Module own = RecordType.class.getModule();
-            findings.add(
-                    "bind.access",
-                    type.getName(),
-                    "module " + type.getModule().getName() + " does not let mlstack call the record",
-                    "write \"opens " + type.getPackageName() + (own.isNamed() ? " to " + own.getName() : "")
-                            + ";\" in its module-info.java");
-            return null;
-        }
-    }
-
-    private static RecordType read(Class<?> type, RecordComponent[] declared) throws IllegalAccessException {
-        MethodHandles.Lookup lookup = lookup(type);
-        List<Component> components = new ArrayList<>();
-        for (RecordComponent component : declared) {
-            Class<?> held = held(component);
-            components.add(new Component(
-                    component.getName(),
-                    Schema.columnName(component),
-                    held == null ? component.getType() : held,
-                    held != null,
-                    lookup.unreflect(component.getAccessor())));
-        }
-        return new RecordType(type, constructor(lookup, type, declared), components);
+        return new RecordTypeReader(type, findings).read();
     }
 
     /** Private access where the module grants it; else what a public record in an exported package allows. */
-    private static MethodHandles.Lookup lookup(Class<?> type) {
+    static MethodHandles.Lookup lookup(Class<?> type) {
         try {
             return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
         } catch (IllegalAccessException e) {
@@ -96,23 +77,15 @@ final class RecordType {
         }
     }
 
-    private static MethodHandle constructor(MethodHandles.Lookup lookup, Class<?> type, RecordComponent[] declared)
-            throws IllegalAccessException {
-        Class<?>[] types = Arrays.stream(declared).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    static MethodHandle constructor(MethodHandles.Lookup lookup, Class<?> type) throws IllegalAccessException {
+        Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
         try {
             return lookup.findConstructor(type, MethodType.methodType(void.class, types));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("a record without its canonical constructor", e);
         }
-    }
-
-    private static @Nullable Class<?> held(RecordComponent component) {
-        if (component.getType() == Optional.class
-                && component.getGenericType() instanceof ParameterizedType parameterized) {
-            Type argument = parameterized.getActualTypeArguments()[0];
-            return argument instanceof Class<?> type ? type : null;
-        }
-        return null;
     }
 
     /** Name for messages. */
@@ -128,20 +101,39 @@ final class RecordType {
         return constructor;
     }
 
+    /** The components that the class itself declares. */
     List<Component> components() {
-        return List.copyOf(components.values());
+        return components;
     }
 
+    /** The components that stand for a column each, those of nested records among them. */
+    List<Component> leaves() {
+        return components.stream().flatMap(Component::leaves).toList();
+    }
+
+    /** The leaf that stands for a column, if there is one. */
     @Nullable
     Component component(String column) {
-        return components.get(column);
+        return leaves.get(column);
     }
 
     List<String> columns() {
-        return List.copyOf(components.keySet());
+        return leaves().stream().map(Component::column).toList();
     }
 
+    /** {@code Loan.applicant.age}, for a component of the outermost record. */
     String place(Component component) {
-        return name() + "." + component.name();
+        List<String> names = new ArrayList<>(List.of(name()));
+        component.path().forEach(step -> names.add(step.getName()));
+        return String.join(".", names);
+    }
+
+    /** What an {@code Optional} of a plain class holds, else null. */
+    static Optional<Class<?>> held(RecordComponent component) {
+        return component.getType() == Optional.class
+                        && component.getGenericType() instanceof ParameterizedType parameterized
+                        && parameterized.getActualTypeArguments()[0] instanceof Class<?> held
+                ? Optional.of(held)
+                : Optional.empty();
     }
 }

@@ -2,179 +2,112 @@ package io.mlstack.serve.predict.internal.bind;
 
 import io.mlstack.api.error.Findings;
 import io.mlstack.api.error.NearestName;
+import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.table.Column;
-import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Schema;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Binds a record class to the columns that a model answers with. */
 public final class RowOutput {
 
     private final Schema schema;
-    private final RecordType record;
+    private final ClassNames classes;
+    private final RecordType root;
     private final Findings findings;
 
-    private RowOutput(Schema schema, RecordType record, Findings findings) {
-        this.schema = schema;
-        this.record = record;
+    private RowOutput(ModelGraph graph, RecordType root, Findings findings) {
+        this.schema = graph.output();
+        this.classes = new ClassNames(graph);
+        this.root = root;
         this.findings = findings;
     }
 
     /** Makes records of scored rows; null, and findings, where a component names no answer or is of another type. */
-    public static @Nullable RowWriter of(Schema schema, Class<?> type, Findings findings) {
+    public static @Nullable RowWriter of(ModelGraph graph, Class<?> type, Findings findings) {
         RecordType record = RecordType.of(type, findings);
-        return record == null ? null : new RowOutput(schema, record, findings).writer();
-    }
-
-    private @Nullable RowWriter writer() {
-        long before = findings.count();
-        MethodHandle[] values = record.components().stream().map(this::value).toArray(MethodHandle[]::new);
-        if (findings.count() > before) {
+        if (record == null) {
             return null;
         }
-        // Every component takes the same two arguments: the numbers and where the row starts.
+        long before = findings.count();
+        MethodHandle made = new RowOutput(graph, record, findings).made(record);
+        return made == null || findings.count() > before
+                ? null
+                : HiddenCopies.of(
+                        RowWriter.class,
+                        HandleWriter.class,
+                        made.asType(made.type().changeReturnType(Object.class)));
+    }
+
+    /** Takes (numbers, offset), gives the record; null where a component of it is a finding. */
+    private @Nullable MethodHandle made(RecordType record) {
+        List<@Nullable MethodHandle> values =
+                record.components().stream().map(this::value).toList();
         MethodHandle made = record.constructor();
-        for (int i = values.length - 1; i >= 0; i--) {
-            made = MethodHandles.collectArguments(made, i, values[i]);
+        for (int i = values.size() - 1; i >= 0; i--) {
+            MethodHandle value = values.get(i);
+            if (value == null) {
+                return null;
+            }
+            made = MethodHandles.collectArguments(made, i, value);
         }
-        int[] order = new int[2 * values.length];
+        // Every component takes the same two arguments: the numbers and where the row starts.
+        int[] order = new int[2 * values.size()];
         for (int i = 0; i < order.length; i++) {
             order[i] = i % 2;
         }
-        MethodHandle write = MethodHandles.permuteArguments(
+        return MethodHandles.permuteArguments(
                 made, MethodType.methodType(record.type(), double[].class, int.class), order);
-        return HiddenCopies.of(
-                RowWriter.class,
-                HandleWriter.class,
-                write.asType(MethodType.methodType(Object.class, double[].class, int.class)));
     }
 
-    /** Takes (numbers, offset), gives the component. */
+    /** Takes (numbers, offset), gives the component; null, and a finding, where it cannot. */
     private @Nullable MethodHandle value(RecordType.Component component) {
+        if (component.nested() != null) {
+            MethodHandle made = made(component.nested());
+            return made == null || !component.optional() ? made : present(made);
+        }
         if (!schema.has(component.column())) {
             findings.add(
                     "bind.no-output",
-                    record.place(component),
+                    root.place(component),
                     "the model has no answer \"" + component.column() + "\"",
-                    "rename it or give it a @Name; " + NearestName.cure(component.column(), schema.names()));
+                    cure(component));
             return null;
         }
         int slot = 0;
         for (Column column : schema.columns().subList(0, schema.indexOf(component.column()))) {
             slot += Levels.width(column.type());
         }
-        ColumnType type = schema.column(component.column()).type();
-        MethodHandle value = switch (type.kind()) {
-            case CATEGORY -> label(((ColumnType.Category) type).levels(), slot, component);
-            case VECTOR -> vector(Levels.width(type), slot, component);
-            case FLOAT32, FLOAT64 -> number(slot, component);
-            case BOOLEAN, INT32, INT64, DECIMAL, TEXT, DATE, TIMESTAMP, TENSOR, BLOB, LIST, JSON -> null;
-        };
-        if (value == null) {
+        Column answer = schema.column(component.column());
+        AnswerValue value = new AnswerValue(answer.type(), slot, classes.of(answer.name()));
+        MethodHandle handle = value.as(component);
+        if (handle == null) {
             findings.add(
                     "bind.type",
-                    record.place(component),
-                    "is " + component.getter().type().returnType().getSimpleName() + ", answer " + component.column()
-                            + " is " + type.spelling(),
-                    "declare the component as " + offered(type));
+                    root.place(component),
+                    "is " + component.declared().getGenericType().getTypeName().replaceAll("[a-z0-9_]+\\.", "")
+                            + ", answer " + component.column() + " is "
+                            + answer.type().spelling(),
+                    "declare the component as " + value.offered());
         }
-        return value;
+        return handle;
     }
 
-    private static String offered(ColumnType type) {
-        return switch (type.kind()) {
-            case CATEGORY -> "String, or an enum with a constant for each of " + ((ColumnType.Category) type).levels();
-            case VECTOR -> "double[] or float[]";
-            case FLOAT32, FLOAT64, BOOLEAN, INT32, INT64, DECIMAL, TEXT, DATE, TIMESTAMP, TENSOR, BLOB, LIST, JSON ->
-                "double, float, Double, Float or OptionalDouble";
-        };
+    private String cure(RecordType.Component component) {
+        String near = NearestName.cure(component.column(), schema.names());
+        boolean nested = component.path().size() > 1;
+        return nested
+                ? "give the component that holds it @Name(\"\"), so that it adds no prefix, or rename it; " + near
+                : "rename it or give it a @Name; " + near;
     }
 
-    private static @Nullable MethodHandle number(int slot, RecordType.Component component) {
-        Class<?> wanted = component.type();
-        MethodHandle number = at(slot);
-        if (component.optional()) {
-            return null;
-        }
-        if (wanted == double.class || wanted == Double.class) {
-            return number.asType(number.type().changeReturnType(wanted));
-        }
-        if (wanted == float.class || wanted == Float.class) {
-            MethodHandle narrow =
-                    MethodHandles.explicitCastArguments(number, number.type().changeReturnType(float.class));
-            return narrow.asType(narrow.type().changeReturnType(wanted));
-        }
-        return wanted == OptionalDouble.class
-                ? MethodHandles.filterReturnValue(
-                        number, Handles.method(RowOutput.class, "present", OptionalDouble.class, double.class))
-                : null;
-    }
-
-    private static @Nullable MethodHandle vector(int width, int slot, RecordType.Component component) {
-        Class<?> wanted = component.type();
-        if (component.optional() || (wanted != double[].class && wanted != float[].class)) {
-            return null;
-        }
-        String copy = wanted == double[].class ? "doubles" : "floats";
-        return MethodHandles.insertArguments(
-                Handles.method(RowOutput.class, copy, wanted, double[].class, int.class, int.class, int.class),
-                2,
-                slot,
-                width);
-    }
-
-    private static @Nullable MethodHandle label(List<String> levels, int slot, RecordType.Component component) {
-        Class<?> wanted = component.type();
-        MethodHandle label = null;
-        if (wanted == String.class) {
-            label = Handles.bound(new Levels(levels), "name", String.class, double.class);
-        } else if (wanted.isEnum()) {
-            EnumCodes codes = new EnumCodes(wanted, levels);
-            label = codes.without(levels).isEmpty()
-                    ? Handles.bound(codes, "constant", Object.class, double.class)
-                    : null;
-        }
-        if (label == null) {
-            return null;
-        }
-        MethodHandle value = MethodHandles.filterReturnValue(at(slot), label);
-        if (component.optional()) {
-            MethodHandle wrap = Handles.method(Optional.class, "ofNullable", Optional.class, Object.class);
-            return MethodHandles.filterReturnValue(value.asType(value.type().changeReturnType(Object.class)), wrap);
-        }
-        return value.asType(value.type().changeReturnType(wanted));
-    }
-
-    /** Takes (numbers, offset), gives the number of a slot. */
-    private static MethodHandle at(int slot) {
-        return MethodHandles.insertArguments(
-                Handles.method(RowOutput.class, "get", double.class, double[].class, int.class, int.class), 2, slot);
-    }
-
-    static double get(double[] out, int at, int slot) {
-        return out[at + slot];
-    }
-
-    static OptionalDouble present(double number) {
-        return Double.isNaN(number) ? OptionalDouble.empty() : OptionalDouble.of(number);
-    }
-
-    static double[] doubles(double[] out, int at, int slot, int width) {
-        return Arrays.copyOfRange(out, at + slot, at + slot + width);
-    }
-
-    static float[] floats(double[] out, int at, int slot, int width) {
-        float[] floats = new float[width];
-        for (int i = 0; i < width; i++) {
-            floats[i] = (float) out[at + slot + i];
-        }
-        return floats;
+    private static MethodHandle present(MethodHandle made) {
+        return MethodHandles.filterReturnValue(
+                made.asType(made.type().changeReturnType(Object.class)),
+                Handles.method(Optional.class, "of", Optional.class, Object.class));
     }
 }

@@ -5,7 +5,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Composes the reads of all fields into one handle: takes (record, numbers, offset), returns nothing.
@@ -19,23 +23,77 @@ final class Stores {
 
     private Stores() {}
 
-    /** @param fields with components, at least one, in the order of their slots */
-    static MethodHandle all(List<Field> fields) {
+    /**
+     * All of the fields that the record and those in it have components for.
+     *
+     * @param fields by column
+     * @return null where there is none
+     */
+    static @Nullable MethodHandle all(RecordType record, Map<String, Field> fields) {
+        List<MethodHandle> stores = own(record, fields);
+        for (RecordType.Component component : record.components()) {
+            if (component.nested() != null) {
+                MethodHandle nested = nested(component, component.nested(), fields);
+                if (nested != null) {
+                    stores.add(nested);
+                }
+            }
+        }
+        return stores.isEmpty() ? null : Handles.inOrder(stores);
+    }
+
+    /** The numbers of a record in a component; where it is not there, all are missing. */
+    private static @Nullable MethodHandle nested(
+            RecordType.Component component, RecordType record, Map<String, Field> fields) {
+        MethodHandle there = all(record, fields);
+        if (there == null) {
+            return null;
+        }
+        List<InputRule> rules = record.leaves().stream()
+                .map(leaf -> fields.get(leaf.column()))
+                .filter(Objects::nonNull)
+                .map(Field::rule)
+                .toList();
+        MethodHandle clear = MethodHandles.insertArguments(
+                Handles.method(
+                        Cells.class, "clear", void.class, double[].class, int.class, int[].class, double[].class),
+                2,
+                rules.stream().flatMapToInt(InputRule::slots).toArray(),
+                rules.stream()
+                        .flatMapToDouble(rule -> rule.slots().mapToDouble(slot -> rule.missing()))
+                        .toArray());
+        MethodHandle either = MethodHandles.guardWithTest(
+                Handles.method(Cells.class, "isThere", boolean.class, Object.class),
+                there,
+                MethodHandles.dropArguments(clear, 0, Object.class));
+        MethodHandle getter = component.optional() ? Handles.contentOf(component.getter()) : component.getter();
+        return MethodHandles.filterArguments(
+                either, 0, getter.asType(MethodType.methodType(Object.class, Object.class)));
+    }
+
+    private static List<MethodHandle> own(RecordType record, Map<String, Field> fields) {
         List<MethodHandle> stores = new ArrayList<>();
         List<Field> run = new ArrayList<>();
-        for (Field field : fields) {
+        List<Field> own = record.components().stream()
+                .filter(component -> component.nested() == null)
+                .map(component -> fields.get(component.column()))
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparingInt(Field::slot))
+                .toList();
+        for (Field field : own) {
+            boolean vector = field.rule().isVector();
             boolean continues = !run.isEmpty() && run.get(run.size() - 1).slot() + 1 == field.slot();
-            if (field.isVector() || !continues) {
+            if (vector || !continues) {
                 flush(run, stores);
             }
-            if (field.isVector()) {
+            if (vector) {
                 stores.add(read(field));
             } else {
                 run.add(field);
             }
         }
         flush(run, stores);
-        return Handles.inOrder(stores);
+        return stores;
     }
 
     private static void flush(List<Field> run, List<MethodHandle> stores) {
@@ -69,7 +127,8 @@ final class Stores {
     private static MethodHandle read(Field field) {
         MethodHandle read = field.read();
         if (read == null) {
-            throw new IllegalArgumentException("no component stands for " + field.column());
+            throw new IllegalArgumentException(
+                    "no component stands for " + field.rule().column());
         }
         return read;
     }
