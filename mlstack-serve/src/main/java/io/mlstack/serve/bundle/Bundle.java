@@ -7,27 +7,28 @@ import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.problem.Problem;
 import io.mlstack.serve.predict.Predictor;
 import io.mlstack.serve.predict.Scorer;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.security.KeyPair;
+import java.security.PublicKey;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.UUID;
 
 /**
  * A model in one file (by custom {@code .mlb}): its graph and weights, the problem it answers, golden examples and a card.
  *
  * <p>The file is a strict subset of ZIP with every entry stored, so {@code unzip -l} shows it; nothing is ever unpacked.
- * Reading checks, in this order, the limits and layout of the file, the manifest, the digest of every entry, the graph, and
- * that the golden inputs still give the golden outputs. Bytes that pass are immutable content: {@link #id} is the SHA-256 of
- * the manifest, which holds the digests of all other entries, so equal content has an equal id on every machine.
+ * Reading checks, in this order, the limits and layout of the file, the manifest, its signatures as far as {@link Trust} asks
+ * for them, the digest of every entry, the graph, and that the golden inputs still give the golden outputs. A file that fails
+ * is read no further, and nothing is allocated for what it only claims to hold. Bytes that pass are immutable content: {@link #id} is the SHA-256 of
+ * the manifest, which holds the digests of all other entries, so equal content has an equal id on every machine,
+ * signed or not.
  *
  * <p>Immutable, on the heap, safe to share between threads; nothing has to be closed.
  *
@@ -41,8 +42,9 @@ public final class Bundle {
     /** The file format that this version writes. */
     public static final int FORMAT = 1;
 
-    private final byte[] bytes;
+    private final Contents contents;
     private final Manifest manifest;
+    private final Signatures signatures;
     private final Digest id;
     private final ModelGraph graph;
     private final Optional<Problem> problem;
@@ -50,16 +52,17 @@ public final class Bundle {
     private final Scorer scorer;
 
     Bundle(
-            byte[] bytes,
+            Contents contents,
             Manifest manifest,
-            Digest id,
+            Signatures signatures,
             ModelGraph graph,
             Optional<Problem> problem,
             String card,
             Scorer scorer) {
-        this.bytes = bytes;
+        this.contents = contents;
         this.manifest = manifest;
-        this.id = id;
+        this.signatures = signatures;
+        this.id = Digest.of(contents.bytes(Manifest.NAME));
         this.graph = graph;
         this.problem = problem;
         this.card = card;
@@ -77,35 +80,52 @@ public final class Bundle {
     }
 
     /**
-     * Reads a file.
+     * Reads a file, whoever signed it; as {@link #open(Path, Trust)} with {@link Trust#off}.
      *
      * @throws IOException if the file cannot be read
      * @throws BundleRejectedException if it fails a check
      */
     public static Bundle open(Path file) throws IOException {
-        long size = Files.size(file);
-        if (size > ZipFormat.MAX_BYTES) {
-            throw tooLarge(String.valueOf(file.getFileName()), size);
-        }
-        return read(Files.readAllBytes(file), String.valueOf(file.getFileName()));
+        return open(file, Trust.off());
     }
 
     /**
-     * Reads a stream to its end; the caller closes it.
+     * Reads a file, once, and closes it. Nothing of it stays open or mapped.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws BundleRejectedException if it fails a check
+     */
+    public static Bundle open(Path file, Trust trust) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return BundleReader.read(new BundleSource.OfFile(String.valueOf(file.getFileName()), channel), trust);
+        }
+    }
+
+    /**
+     * Reads a stream to its end, whoever signed the bundle; the caller closes it.
      *
      * @throws IOException if the stream cannot be read
      * @throws BundleRejectedException if it fails a check
      */
     public static Bundle read(InputStream in) throws IOException {
+        return read(in, Trust.off());
+    }
+
+    /** As {@link #read(InputStream)}, and checks signatures. */
+    public static Bundle read(InputStream in, Trust trust) throws IOException {
+        return BundleReader.read(new BundleSource.OfArray("stream", all(in)), trust);
+    }
+
+    private static byte[] all(InputStream in) throws IOException {
         byte[] bytes = in.readNBytes((int) ZipFormat.MAX_BYTES + 1);
         if (bytes.length > ZipFormat.MAX_BYTES) {
-            throw tooLarge("stream", bytes.length);
+            throw BundleRejectedException.tooLarge("stream", bytes.length, ZipFormat.MAX_BYTES);
         }
-        return read(bytes, "stream");
+        return bytes;
     }
 
     /**
-     * Reads a class-path resource, also from within an executable jar.
+     * Reads a class-path resource, also from within an executable jar, whoever signed the bundle.
      *
      * @param anchor a class of the jar or module that holds the resource
      * @param name as {@link Class#getResourceAsStream} takes it
@@ -113,23 +133,37 @@ public final class Bundle {
      * @throws BundleRejectedException if it fails a check
      */
     public static Bundle resource(Class<?> anchor, String name) throws IOException {
+        return resource(anchor, name, Trust.off());
+    }
+
+    /** As {@link #resource(Class, String)}, and checks signatures. */
+    public static Bundle resource(Class<?> anchor, String name, Trust trust) throws IOException {
         try (InputStream in = anchor.getResourceAsStream(name)) {
             if (in == null) {
-                throw new java.io.FileNotFoundException("no resource \"" + name + "\" beside " + anchor.getName()
+                throw new FileNotFoundException("no resource \"" + name + "\" beside " + anchor.getName()
                         + "; a name that begins with / is taken from the root of the class path");
             }
-            return read(in);
+            return BundleReader.read(new BundleSource.OfArray(name, all(in)), trust);
         }
     }
 
     /**
-     * Reads bytes in memory.
+     * Reads bytes in memory, whoever signed the bundle.
      *
      * @param source what to call them in error messages
      * @throws BundleRejectedException if they fail a check
      */
     public static Bundle read(byte[] bytes, String source) {
-        return new BundleReader(source, bytes.clone()).read();
+        return read(bytes.clone(), source, Trust.off());
+    }
+
+    /** As {@link #read(byte[], String)}, and checks signatures. The bytes must not change until it returns. */
+    public static Bundle read(byte[] bytes, String source, Trust trust) {
+        try {
+            return BundleReader.read(new BundleSource.OfArray(source, bytes), trust);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
     }
 
     /** SHA-256 of the manifest: the identity of all content. */
@@ -162,6 +196,11 @@ public final class Bundle {
         return manifest.lineage();
     }
 
+    /** Under which licence the model may be used, as its maker stated it. */
+    public Optional<String> licence() {
+        return manifest.licence().isEmpty() ? Optional.empty() : Optional.of(manifest.licence());
+    }
+
     /** Who made the golden outputs that were checked when this bundle was read. */
     public GoldenOrigin goldens() {
         return manifest.goldens().origin();
@@ -180,14 +219,57 @@ public final class Bundle {
         return manifest.trainer().isEmpty() ? Optional.empty() : Optional.of(manifest.trainer());
     }
 
-    /** Names and sizes in bytes of all entries, sorted by name. */
+    /** Names and sizes in bytes of all entries that the manifest lists, sorted by name. */
     public SortedMap<String, Integer> entries() {
         return manifest.sizes();
     }
 
     /** Size of the file in bytes. */
     public int size() {
-        return bytes.length;
+        return (int) contents.size();
+    }
+
+    /** The signatures that the bundle carries, in the order of their keys; verified only as far as {@link Trust} asked. */
+    public List<BundleSignature> signatures() {
+        return signatures.list();
+    }
+
+    /**
+     * Whether the owner of a key has signed this bundle: a signature of that key is there and holds.
+     *
+     * @throws io.mlstack.api.error.InvalidInputException if it is no sound Ed25519 key
+     */
+    public boolean signedBy(PublicKey key) {
+        BundleSignature signature = signatures.byKey().get(Trust.keyId(key));
+        return signature != null && Trust.verify(signature, contents.bytes(Manifest.NAME));
+    }
+
+    /**
+     * This bundle, if its signatures are what {@code trust} asks for.
+     *
+     * @throws BundleRejectedException if they are not
+     */
+    public Bundle require(Trust trust) {
+        trust.check(signatures, contents.bytes(Manifest.NAME), "bundle " + name() + "!" + Signatures.NAME);
+        return this;
+    }
+
+    /**
+     * This bundle with a signature by that pair of keys beside those it has. The id stays what it is.
+     *
+     * @param keys for Ed25519
+     * @throws io.mlstack.api.error.InvalidInputException if they are not, or do not belong together
+     */
+    public Bundle sign(KeyPair keys) {
+        Signatures more = signatures.with(Ed25519.sign(keys, contents.bytes(Manifest.NAME)));
+        return new Bundle(
+                contents.with(Signatures.NAME, more.toJson().canonicalBytes()),
+                manifest,
+                more,
+                graph,
+                problem,
+                card,
+                scorer);
     }
 
     /** The compiled model, for numbers and columns; shared by all callers. */
@@ -205,9 +287,9 @@ public final class Bundle {
         return Predictor.of(scorer, id.hex(), input, output);
     }
 
-    /** A copy of the file. */
+    /** The file, byte for byte as it was read or packed. */
     public byte[] toBytes() {
-        return bytes.clone();
+        return contents.toBytes();
     }
 
     /**
@@ -217,21 +299,7 @@ public final class Bundle {
      * @throws IOException if that fails; an older file of that name is then untouched
      */
     public void writeTo(Path file) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        // Not createTempFile: its files are readable by their owner only, and a server runs as somebody else.
-        Path staged = absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            try (FileChannel out = FileChannel.open(staged, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ByteBuffer rest = ByteBuffer.wrap(bytes);
-                while (rest.hasRemaining()) {
-                    out.write(rest);
-                }
-                out.force(true);
-            }
-            Files.move(staged, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(staged);
-        }
+        WholeFile.write(file, contents::writeTo);
     }
 
     @Override
@@ -249,12 +317,13 @@ public final class Bundle {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "bundle %s %s (%.1f KiB, %d entries, goldens: %s)",
+                "bundle %s %s (%.1f KiB, %d entries, goldens: %s%s)",
                 name(),
                 id.shortHex(12),
                 size() / 1024.0,
                 entries().size(),
-                manifest.proof());
+                manifest.proof(),
+                signatures.words());
     }
 
     /** A table of the entries for notebooks. */
@@ -265,13 +334,5 @@ public final class Bundle {
                         entries().entrySet().stream()
                                 .map(e -> List.of(e.getKey(), e.getValue().toString()))
                                 .toList());
-    }
-
-    private static BundleRejectedException tooLarge(String source, long size) {
-        return BundleRejectedException.of(
-                "bundle.too-large",
-                source,
-                size + " bytes, at most " + ZipFormat.MAX_BYTES + " are read",
-                "check that this is the file you mean");
     }
 }

@@ -1,6 +1,5 @@
 package io.mlstack.serve.bundle;
 
-import io.mlstack.api.blob.Digest;
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.json.Json;
@@ -31,6 +30,7 @@ public final class BundleBuilder {
     private @Nullable Problem problem;
     private String card = "";
     private Json.Obj lineage = Json.object().build();
+    private String licence = "";
     private String trainer = "";
     private @Nullable GoldenMaker goldens;
 
@@ -54,6 +54,12 @@ public final class BundleBuilder {
     /** Where the model comes from, such as data ids, specification and seed. */
     public BundleBuilder lineage(Json.Obj origin) {
         this.lineage = origin;
+        return this;
+    }
+
+    /** Under which licence the model may be used, such as {@code Apache-2.0} (SPDX) or {@code proprietary}. */
+    public BundleBuilder licence(String spdx) {
+        this.licence = spdx;
         return this;
     }
 
@@ -117,21 +123,24 @@ public final class BundleBuilder {
      */
     public Bundle build() {
         Scorer scorer = Scorer.compile(graph);
-        SortedMap<String, byte[]> entries = new TreeMap<>();
-        entries.put(BundleReader.GRAPH, graph.toJson().canonicalBytes());
-        entries.put(BundleReader.WEIGHTS, Safetensors.write(graph.tensors()));
-        if (problem != null) {
-            entries.put(BundleReader.PROBLEM, problem.toJson().canonicalBytes());
-        }
         Optional<Goldens> made = goldens == null ? Optional.empty() : goldens.make(scorer);
-        made.ifPresent(golden -> {
-            entries.put(BundleReader.GOLDEN_INPUTS, Safetensors.write(golden.inputTensors()));
-            entries.put(BundleReader.GOLDEN_OUTPUTS, Safetensors.write(golden.outputTensors()));
-        });
         GoldenClaim claim = goldens == null || made.isEmpty() ? GoldenClaim.NONE : goldens.claim();
-        entries.put(BundleReader.CARD, utf8(card + caveat(claim)));
-        entries.put(Manifest.NAME, manifest(entries, claim).toJson().canonicalBytes());
-        return Bundle.read(ZipWriter.write(entries), name + ".mlb");
+        Contents contents = Contents.of(graph.tensors())
+                .with(BundleReader.GRAPH, graph.toJson().canonicalBytes())
+                .with(BundleReader.CARD, utf8(card + caveat(claim)));
+        if (problem != null) {
+            contents = contents.with(BundleReader.PROBLEM, problem.toJson().canonicalBytes());
+        }
+        if (made.isPresent()) {
+            contents = contents.with(
+                            BundleReader.GOLDEN_INPUTS,
+                            Contents.array(Safetensors.of(made.get().inputTensors())))
+                    .with(
+                            BundleReader.GOLDEN_OUTPUTS,
+                            Contents.array(Safetensors.of(made.get().outputTensors())));
+        }
+        byte[] manifest = manifest(contents, claim).toJson().canonicalBytes();
+        return Bundle.read(contents.with(Manifest.NAME, manifest).toBytes(), name + ".mlb", Trust.off());
     }
 
     /** What the card of an imported model must not keep to itself. */
@@ -157,9 +166,11 @@ public final class BundleBuilder {
         }
     }
 
-    private Manifest manifest(SortedMap<String, byte[]> entries, GoldenClaim claim) {
+    private Manifest manifest(Contents contents, GoldenClaim claim) {
         SortedMap<String, Manifest.Part> parts = new TreeMap<>();
-        entries.forEach((entry, data) -> parts.put(entry, new Manifest.Part(data.length, Digest.of(data))));
-        return new Manifest(name, parts, claim, trainer, lineage);
+        contents.entries()
+                .forEach(
+                        (entry, data) -> parts.put(entry, new Manifest.Part((int) data.size(), Contents.digest(data))));
+        return new Manifest(name, parts, graph.operations(), licence, claim, trainer, lineage);
     }
 }

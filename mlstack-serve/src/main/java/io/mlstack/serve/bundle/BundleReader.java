@@ -1,87 +1,90 @@
 package io.mlstack.serve.bundle;
 
 import io.mlstack.api.blob.Digest;
-import io.mlstack.api.error.Finding;
-import io.mlstack.api.error.MlstackException;
-import io.mlstack.api.json.Json;
 import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.model.Tensor;
-import io.mlstack.api.problem.Problem;
-import io.mlstack.serve.predict.Scorer;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** Turns bytes into a bundle, check by check: layout, manifest, digests, graph, goldens. */
+/**
+ * Turns bytes into a bundle, check by check: directory, manifest, signatures, digests, and then what the entries say. Each
+ * byte is read once, and a file that fails a check is read no further.
+ */
 final class BundleReader {
 
     static final String GRAPH = "graph.json";
-    static final String WEIGHTS = "weights/model.safetensors";
+    static final String WEIGHTS = Contents.WEIGHTS;
     static final String PROBLEM = "problem.json";
     static final String CARD = "model_card.md";
     static final String GOLDEN_INPUTS = "golden/inputs.safetensors";
     static final String GOLDEN_OUTPUTS = "golden/outputs.safetensors";
 
-    private static final Logger LOG = System.getLogger(Bundle.class.getName());
+    private static final int MAX_MANIFEST = 1 << 22;
+    private static final int MAX_TEXT = 1 << 25;
 
-    private final String source;
-    private final byte[] bytes;
+    private final BundleSource source;
+    private final Trust trust;
+    private final SortedMap<String, ZipMember> members;
 
-    BundleReader(String source, byte[] bytes) {
+    private BundleReader(BundleSource source, Trust trust) throws IOException {
         this.source = source;
-        this.bytes = bytes;
+        this.trust = trust;
+        this.members = ZipDirectory.read(source);
     }
 
-    Bundle read() {
-        SortedMap<String, ByteBuffer> entries = ZipReader.read(source, bytes);
-        byte[] manifestBytes = array(entry(entries, Manifest.NAME));
-        Manifest manifest = Manifest.read(source, manifestBytes);
-        checkDigests(manifest, entries);
-        checkNames(manifest);
-        ModelGraph graph = graph(entries);
-        Scorer scorer = compile(graph);
-        Bundle bundle =
-                new Bundle(bytes, manifest, Digest.of(manifestBytes), graph, problem(entries), card(entries), scorer);
-        if (manifest.goldens().origin() != GoldenOrigin.NONE) {
-            goldens(entries).check(scorer, manifest.goldens(), source + "!" + GOLDEN_OUTPUTS);
-        }
-        if (manifest.isUnverified()) {
-            LOG.log(Level.WARNING, "{0}", bundle);
-        }
-        return bundle;
+    /** @throws BundleRejectedException if the bytes fail a check */
+    static Bundle read(BundleSource source, Trust trust) throws IOException {
+        return new BundleReader(source, trust).read();
     }
 
-    private void checkDigests(Manifest manifest, SortedMap<String, ByteBuffer> entries) {
-        SortedMap<String, ByteBuffer> unlisted = new TreeMap<>(entries);
-        unlisted.keySet().removeAll(manifest.parts().keySet());
-        unlisted.remove(Manifest.NAME);
-        if (!unlisted.isEmpty()) {
-            throw wrong(unlisted.firstKey(), "is not listed in the manifest");
-        }
-        for (Map.Entry<String, Manifest.Part> part : manifest.parts().entrySet()) {
-            ByteBuffer data = entry(entries, part.getKey());
-            Digest digest = Digest.builder().add(data.duplicate()).build();
-            if (data.remaining() != part.getValue().size()
-                    || !digest.equals(part.getValue().digest())) {
-                throw wrong(part.getKey(), "its size or SHA-256 is not that of the manifest");
+    private Bundle read() throws IOException {
+        byte[] manifestBytes = unlisted(Manifest.NAME, MAX_MANIFEST);
+        Manifest manifest = Manifest.read(source.place(Manifest.NAME), manifestBytes);
+        requireKnownNodes(manifest);
+        requireKnownEntries(manifest);
+        requireSameEntries(manifest);
+        Signatures signatures = members.containsKey(Signatures.NAME)
+                ? Signatures.read(source.place(Signatures.NAME), unlisted(Signatures.NAME, Signatures.MAX_BYTES))
+                : Signatures.NONE;
+        trust.check(signatures, manifestBytes, source.place(Signatures.NAME));
+
+        SortedMap<String, byte[]> entries = new TreeMap<>();
+        for (String name : manifest.parts().keySet()) {
+            if (!name.equals(WEIGHTS)) {
+                entries.put(name, listed(name, manifest));
             }
+        }
+        BundleParts parts = new BundleParts(source, entries, weights(manifest));
+        return parts.assemble(manifest, manifestBytes, signatures);
+    }
+
+    /** An early answer for a bundle of a later version: its nodes, before anything of it is understood. */
+    private void requireKnownNodes(Manifest manifest) {
+        Set<String> unknown = new TreeSet<>(manifest.nodes());
+        unknown.removeAll(ModelGraph.knownOperations());
+        if (!unknown.isEmpty()) {
+            throw BundleRejectedException.of(
+                    "bundle.unknown-node",
+                    source.place(Manifest.NAME),
+                    "the model needs the nodes " + unknown + "; this version of mlstack has "
+                            + ModelGraph.knownOperations(),
+                    "upgrade mlstack");
         }
     }
 
     /** Which entries there are is part of the format; one more may mean something that this version does not know. */
-    private void checkNames(Manifest manifest) {
+    private void requireKnownEntries(Manifest manifest) {
         Set<String> expected = new TreeSet<>(List.of(GRAPH, WEIGHTS, CARD));
-        if (manifest.parts().containsKey(PROBLEM)) {
-            expected.add(PROBLEM);
+        for (String optional : List.of(PROBLEM)) {
+            if (manifest.parts().containsKey(optional)) {
+                expected.add(optional);
+            }
         }
         if (manifest.goldens().origin() != GoldenOrigin.NONE) {
             expected.add(GOLDEN_INPUTS);
@@ -96,7 +99,7 @@ final class BundleReader {
             if (!expected.contains(name)) {
                 throw BundleRejectedException.of(
                         "bundle.unknown-entry",
-                        source + "!" + name,
+                        source.place(name),
                         "is no entry of a bundle of format " + Bundle.FORMAT
                                 + (name.startsWith("golden/") ? " whose manifest promises no goldens" : ""),
                         "upgrade mlstack or pack the model again");
@@ -104,77 +107,85 @@ final class BundleReader {
         }
     }
 
-    private String card(SortedMap<String, ByteBuffer> entries) {
+    /** Directory and manifest list the same entries in the same sizes. */
+    private void requireSameEntries(Manifest manifest) {
+        List<String> unlisted = new ArrayList<>(members.keySet());
+        unlisted.removeAll(manifest.parts().keySet());
+        unlisted.removeAll(List.of(Manifest.NAME, Signatures.NAME));
+        if (!unlisted.isEmpty()) {
+            throw wrong(unlisted.get(0), "is not listed in the manifest");
+        }
+        manifest.parts().forEach((name, part) -> {
+            int size = member(name).size();
+            if (size != part.size()) {
+                throw wrong(name, "has " + size + " bytes, its size in the manifest is " + part.size());
+            }
+            if (!name.endsWith(".safetensors") && size > MAX_TEXT) {
+                throw BundleRejectedException.tooLarge(source.place(name), size, MAX_TEXT);
+            }
+        });
+    }
+
+    /** An entry that no digest covers. */
+    private byte[] unlisted(String name, int max) throws IOException {
+        ZipMember member = member(name);
+        if (member.size() > max) {
+            throw BundleRejectedException.tooLarge(source.place(name), member.size(), max);
+        }
+        EntryChannel in = new EntryChannel(source, member);
+        byte[] bytes = in.readAll();
+        in.digest();
+        return bytes;
+    }
+
+    private byte[] listed(String name, Manifest manifest) throws IOException {
+        EntryChannel in = new EntryChannel(source, member(name));
+        byte[] bytes = in.readAll();
+        requireDigest(name, in.digest(), manifest);
+        return bytes;
+    }
+
+    /**
+     * The weights are decoded while they are digested, to pass over them once. Nothing looks at them before the digest
+     * agrees, and where both are wrong the digest is what is told.
+     */
+    private SortedMap<String, Tensor> weights(Manifest manifest) throws IOException {
+        EntryChannel in = new EntryChannel(source, member(WEIGHTS));
+        SortedMap<String, Tensor> weights = new TreeMap<>();
+        @Nullable BundleRejectedException rejection = null;
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(entry(entries, CARD).duplicate())
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new BundleRejectedException(
-                    new Finding("bundle.card", source + "!" + CARD, "is no UTF-8", "pack the model again"), e);
+            weights = SafetensorsReader.read(
+                    source.place(WEIGHTS), member(WEIGHTS).size(), in);
+        } catch (BundleRejectedException e) {
+            rejection = e;
+            in.skip();
+        }
+        requireDigest(WEIGHTS, in.digest(), manifest);
+        if (rejection != null) {
+            throw rejection;
+        }
+        return weights;
+    }
+
+    private void requireDigest(String name, Digest digest, Manifest manifest) {
+        Manifest.Part part = manifest.parts().get(name);
+        if (part == null || !digest.equals(part.digest())) {
+            throw wrong(name, "its SHA-256 is not that of the manifest");
         }
     }
 
-    private ModelGraph graph(SortedMap<String, ByteBuffer> entries) {
-        SortedMap<String, Tensor> tensors = Safetensors.read(source + "!" + WEIGHTS, entry(entries, WEIGHTS));
-        try {
-            byte[] json = array(entry(entries, GRAPH));
-            ModelGraph graph = ModelGraph.fromJson(Json.parse(json, source + "!" + GRAPH), tensors);
-            Canonical.require(graph.toJson(), json, source + "!" + GRAPH);
-            return graph;
-        } catch (MlstackException e) {
-            throw BundleRejectedException.within(source + "!" + GRAPH, e);
-        }
-    }
-
-    private Scorer compile(ModelGraph graph) {
-        try {
-            return Scorer.compile(graph);
-        } catch (MlstackException e) {
-            throw BundleRejectedException.within(source + "!" + GRAPH, e);
-        }
-    }
-
-    private Optional<Problem> problem(SortedMap<String, ByteBuffer> entries) {
-        if (!entries.containsKey(PROBLEM)) {
-            return Optional.empty();
-        }
-        try {
-            byte[] json = array(entry(entries, PROBLEM));
-            Problem problem = Problem.fromJson(Json.parse(json, source + "!" + PROBLEM));
-            Canonical.require(problem.toJson(), json, source + "!" + PROBLEM);
-            return Optional.of(problem);
-        } catch (MlstackException e) {
-            throw BundleRejectedException.within(source + "!" + PROBLEM, e);
-        }
-    }
-
-    private Goldens goldens(SortedMap<String, ByteBuffer> entries) {
-        return Goldens.of(
-                Safetensors.read(source + "!" + GOLDEN_INPUTS, entry(entries, GOLDEN_INPUTS)),
-                Safetensors.read(source + "!" + GOLDEN_OUTPUTS, entry(entries, GOLDEN_OUTPUTS)),
-                source + "!" + GOLDEN_INPUTS);
-    }
-
-    private ByteBuffer entry(SortedMap<String, ByteBuffer> entries, String name) {
-        ByteBuffer data = entries.get(name);
-        if (data == null) {
+    private ZipMember member(String name) {
+        ZipMember member = members.get(name);
+        if (member == null) {
             throw wrong(name, "is missing");
         }
-        return data;
-    }
-
-    private static byte[] array(ByteBuffer data) {
-        byte[] copy = new byte[data.remaining()];
-        data.duplicate().get(copy);
-        return copy;
+        return member;
     }
 
     private BundleRejectedException wrong(String entry, String message) {
         return BundleRejectedException.of(
                 "bundle.digest",
-                source + "!" + entry,
+                source.place(entry),
                 message,
                 "the file is damaged or was tampered with: fetch it again");
     }

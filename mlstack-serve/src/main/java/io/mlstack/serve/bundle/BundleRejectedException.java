@@ -50,4 +50,12 @@ public final class BundleRejectedException extends MlstackException {
     static BundleRejectedException of(String code, String place, String message, String cure) {
         return new BundleRejectedException(new Finding(code, place, message, cure));
     }
+
+    static BundleRejectedException tooLarge(String place, long size, long max) {
+        return of(
+                "bundle.too-large",
+                place,
+                size + " bytes, at most " + max + " are read",
+                "check that this is the file you mean");
+    }
 }

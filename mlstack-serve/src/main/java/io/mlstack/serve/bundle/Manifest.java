@@ -10,15 +10,27 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * The entry that says what all others are.
+ * The entry that says what all others are, except the signatures, which are over it.
  *
+ * @param parts the other entries by name
+ * @param nodes operations of the graph's nodes, so that a version without one of them can say so at once
+ * @param licence under which the model may be used, such as {@code Apache-2.0}; empty where none is stated
  * @param trainer what trained an imported model, such as {@code XGBoost 3.1}; empty for one that mlstack trained
  * @param lineage where the model comes from, as its maker stated it
  */
-record Manifest(String name, SortedMap<String, Part> parts, GoldenClaim goldens, String trainer, Json.Obj lineage) {
+record Manifest(
+        String name,
+        SortedMap<String, Part> parts,
+        SortedSet<String> nodes,
+        String licence,
+        GoldenClaim goldens,
+        String trainer,
+        Json.Obj lineage) {
 
     static final String NAME = "manifest.json";
 
@@ -52,19 +64,21 @@ record Manifest(String name, SortedMap<String, Part> parts, GoldenClaim goldens,
                 .put("format", Bundle.FORMAT)
                 .put("name", name)
                 .put("entries", Json.array(entries))
+                .put("nodes", Json.strings(nodes))
+                .put("licence", licence)
                 .put("goldens", goldens.toJson())
                 .put("trainer", trainer)
                 .put("lineage", lineage)
                 .build();
     }
 
-    static Manifest read(String source, byte[] bytes) {
+    static Manifest read(String place, byte[] bytes) {
         try {
-            Manifest manifest = read(Json.parse(bytes, source + "!" + NAME));
-            Canonical.require(manifest.toJson(), bytes, source + "!" + NAME);
+            Manifest manifest = read(Json.parse(bytes, place));
+            Canonical.require(manifest.toJson(), bytes, place);
             return manifest;
         } catch (MlstackException e) {
-            throw BundleRejectedException.within(source + "!" + NAME, e);
+            throw BundleRejectedException.within(place, e);
         }
     }
 
@@ -89,6 +103,8 @@ record Manifest(String name, SortedMap<String, Part> parts, GoldenClaim goldens,
         return new Manifest(
                 name(json.field("name")),
                 Collections.unmodifiableSortedMap(parts),
+                new TreeSet<>(json.field("nodes").texts()),
+                json.field("licence").text(),
                 GoldenClaim.read(json.field("goldens")),
                 json.field("trainer").text(),
                 object(json.field("lineage")));

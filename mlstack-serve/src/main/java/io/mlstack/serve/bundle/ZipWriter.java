@@ -1,8 +1,8 @@
 package io.mlstack.serve.bundle;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +18,22 @@ final class ZipWriter {
 
     private ZipWriter() {}
 
-    static byte[] write(SortedMap<String, byte[]> entries) {
-        List<Placed> placed = new ArrayList<>();
+    /** Bytes that {@link #write} writes. */
+    static long size(SortedMap<String, Contents.Data> entries) {
         long position = 0;
-        long directorySize = 0;
-        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-            byte[] name = entry.getKey().getBytes(StandardCharsets.US_ASCII);
-            int padding = ZipFormat.padding(position + ZipFormat.LOCAL_HEADER + name.length);
-            placed.add(new Placed(name, entry.getValue(), (int) position, padding));
-            position += ZipFormat.LOCAL_HEADER + name.length + padding + (long) entry.getValue().length;
-            directorySize += ZipFormat.CENTRAL_HEADER + name.length;
+        long directory = ZipFormat.END_RECORD;
+        for (Map.Entry<String, Contents.Data> entry : entries.entrySet()) {
+            int name = entry.getKey().length();
+            position = new ZipMember(entry.getKey(), 0, 0, position).end()
+                    + entry.getValue().size();
+            directory += ZipFormat.CENTRAL_HEADER + name;
         }
-        long total = position + directorySize + ZipFormat.END_RECORD;
+        return position + directory;
+    }
+
+    /** @throws BundleRejectedException if the file would be larger than a reader takes; nothing was written */
+    static void write(SortedMap<String, Contents.Data> entries, WritableByteChannel out) throws IOException {
+        long total = size(entries);
         if (total > ZipFormat.MAX_BYTES) {
             throw BundleRejectedException.of(
                     "bundle.too-large",
@@ -37,65 +41,34 @@ final class ZipWriter {
                     total + " bytes, at most " + ZipFormat.MAX_BYTES + " fit",
                     "make the model lighter");
         }
-        ByteBuffer out = ByteBuffer.allocate((int) total).order(ByteOrder.LITTLE_ENDIAN);
-        placed.forEach(entry -> local(entry, out));
-        int directoryStart = out.position();
-        placed.forEach(entry -> central(entry, out));
-        end(placed.size(), directoryStart, out);
-        return out.array();
-    }
-
-    private static void local(Placed entry, ByteBuffer out) {
-        out.putInt(ZipFormat.LOCAL_SIGNATURE);
-        common(entry, out);
-        out.putShort((short) entry.padding());
-        out.put(entry.name());
-        if (entry.padding() > 0) {
-            out.putShort((short) ZipFormat.PADDING_FIELD);
-            out.putShort((short) (entry.padding() - 4));
-            out.put(new byte[entry.padding() - 4]);
+        List<ZipMember> members = new ArrayList<>();
+        long position = 0;
+        for (Map.Entry<String, Contents.Data> entry : entries.entrySet()) {
+            Contents.Data data = entry.getValue();
+            ZipMember member = new ZipMember(entry.getKey(), crc(data), (int) data.size(), position);
+            all(member.localHeader(), out);
+            data.writeTo(out);
+            members.add(member);
+            position = member.end();
         }
-        out.put(entry.data());
+        long directorySize = 0;
+        for (ZipMember member : members) {
+            ByteBuffer header = member.centralHeader();
+            directorySize += header.remaining();
+            all(header, out);
+        }
+        all(ZipMember.endRecord(members.size(), position, directorySize), out);
     }
 
-    private static void central(Placed entry, ByteBuffer out) {
-        out.putInt(ZipFormat.CENTRAL_SIGNATURE);
-        out.putShort((short) ZipFormat.VERSION);
-        common(entry, out);
-        out.putShort((short) 0); // extra
-        out.putShort((short) 0); // comment
-        out.putShort((short) 0); // disk
-        out.putShort((short) 0); // internal attributes
-        out.putInt(0); // external attributes
-        out.putInt(entry.position());
-        out.put(entry.name());
-    }
-
-    private static void common(Placed entry, ByteBuffer out) {
+    private static int crc(Contents.Data data) {
         CRC32 crc = new CRC32();
-        crc.update(entry.data());
-        out.putShort((short) ZipFormat.VERSION);
-        out.putShort((short) 0); // flags
-        out.putShort((short) 0); // stored
-        out.putShort((short) 0); // time
-        out.putShort((short) ZipFormat.DATE);
-        out.putInt((int) crc.getValue());
-        out.putInt(entry.data().length);
-        out.putInt(entry.data().length);
-        out.putShort((short) entry.name().length);
+        Contents.pass(data, crc::update);
+        return (int) crc.getValue();
     }
 
-    private static void end(int count, int directoryStart, ByteBuffer out) {
-        int directorySize = out.position() - directoryStart;
-        out.putInt(ZipFormat.END_SIGNATURE);
-        out.putShort((short) 0);
-        out.putShort((short) 0);
-        out.putShort((short) count);
-        out.putShort((short) count);
-        out.putInt(directorySize);
-        out.putInt(directoryStart);
-        out.putShort((short) 0);
+    private static void all(ByteBuffer bytes, WritableByteChannel out) throws IOException {
+        while (bytes.hasRemaining()) {
+            out.write(bytes);
+        }
     }
-
-    private record Placed(byte[] name, byte[] data, int position, int padding) {}
 }

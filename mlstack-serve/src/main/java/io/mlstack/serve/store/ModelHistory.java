@@ -74,6 +74,14 @@ final class ModelHistory {
         return events;
     }
 
+    /** Whether a file of that digest was published. */
+    boolean hasFile(Digest sha256) {
+        return events.stream()
+                .anyMatch(event -> event instanceof ModelEvent.Published publication
+                        && publication.sha256().equals(sha256));
+    }
+
+    /** The last publication of a bundle: the one with the signatures it got last. */
     Optional<ModelEvent.Published> publication(Digest bundle) {
         return Optional.ofNullable(published.get(bundle));
     }

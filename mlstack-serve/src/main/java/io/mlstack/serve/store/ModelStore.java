@@ -11,6 +11,7 @@ import io.mlstack.api.error.NearestName;
 import io.mlstack.api.error.NotFoundException;
 import io.mlstack.api.model.ModelName;
 import io.mlstack.serve.bundle.Bundle;
+import io.mlstack.serve.bundle.Trust;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -23,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Models by name, their published bundles, and aliases such as {@code champion} that say which one serves.
  *
- * <p>On a {@link BlobStore}: {@code blobs/sha256/<bundle id>} holds bundles, {@code models/<name>/log/<n>} events; both are
+ * <p>On a {@link BlobStore}: {@code blobs/sha256/<digest of the file>} holds bundles, {@code models/<name>/log/<n>} events; both are
  * only ever created, never changed, so readers need no lock and a killed writer leaves at most a bundle that nobody refers
  * to. Of several writers each gets the next number or tries again; aliases are what follows from the log.
  *
  * <p>Thread-safe; any number of processes may work on one store. Events that were read are kept in memory, and so are
  * bundles up to {@value #RESIDENT_MIB} MiB a store, so following an alias costs two questions to the store. What is counted
- * of a bundle is its file, its tensors and the copy of them that its scorer computes with; names, levels and nodes are not.
+ * of a bundle are its entries and the copy of its tensors that its scorer computes with; names, levels and nodes are not.
  *
  * <pre>{@code
  * ModelStore models = ModelStore.open(Path.of("model-store")).as(Actor.of("ana"));
@@ -76,7 +77,7 @@ public final class ModelStore {
                 blobs,
                 Actor.of(user.isBlank() ? "unknown" : user),
                 Clock.systemUTC(),
-                new StoredBundles(blobs, (long) RESIDENT_MIB << 20),
+                new StoredBundles(blobs, Trust.off(), (long) RESIDENT_MIB << 20),
                 new ConcurrentHashMap<>());
     }
 
@@ -85,14 +86,25 @@ public final class ModelStore {
         return new ModelStore(blobs, someone, clock, bundles, logs);
     }
 
+    /**
+     * This store for those who use and publish only what is signed as {@code trust} asks. It keeps bundles in memory of its
+     * own.
+     */
+    public ModelStore trusting(Trust trust) {
+        StoredBundles trusted = new StoredBundles(blobs, trust, (long) RESIDENT_MIB << 20);
+        return new ModelStore(blobs, actor, clock, trusted, logs);
+    }
+
     /** This store with times taken from {@code other}. */
     public ModelStore clock(Clock other) {
         return new ModelStore(blobs, actor, other, bundles, logs);
     }
 
     /**
-     * Puts a bundle into the store under its model's name; does nothing if it is there already.
+     * Puts a bundle into the store under its model's name; does nothing if the same file is there already. A bundle that was
+     * published before and has other signatures now is from then on read with these.
      *
+     * @throws io.mlstack.serve.bundle.BundleRejectedException if it is not signed as {@link #trusting} asks
      * @throws io.mlstack.api.error.StorageException if the store cannot be written; what was published before is safe
      * @throws InvalidInputException if the log holds events of a later version
      */
@@ -100,14 +112,15 @@ public final class ModelStore {
         String model = ModelName.check(bundle.name());
         byte[] file = bundle.toBytes();
         Digest sha256 = Digest.of(file);
-        bundles.write(bundle.id(), file);
+        bundles.requireTrusted(bundle);
+        bundles.write(sha256, file);
         Optional<ModelEvent> event = append(
                 model,
-                (history, number) -> history.publication(bundle.id()).isPresent()
+                (history, number) -> history.hasFile(sha256)
                         ? Optional.empty()
                         : Optional.of(new ModelEvent.Published(
                                 number, bundle.id(), file.length, sha256, actor, clock.instant())));
-        bundles.keep(bundle);
+        bundles.keep(sha256, bundle);
         return new Publication(this, model, bundle.id(), event.isPresent());
     }
 

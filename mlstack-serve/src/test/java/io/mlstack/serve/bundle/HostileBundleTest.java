@@ -3,8 +3,6 @@ package io.mlstack.serve.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mlstack.api.blob.Digest;
-import io.mlstack.api.json.Json;
 import io.mlstack.api.model.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,7 +11,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -28,20 +25,21 @@ class HostileBundleTest {
     void goldensThatNoLongerHoldAreRefused() {
         assertRejected(
                 entries -> {
-                    Tensor outputs = Safetensors.read("x", ByteBuffer.wrap(entries.get("golden/outputs.safetensors")))
+                    Tensor outputs = BundleFiles.tensors("x", entries.get("golden/outputs.safetensors"))
                             .get("outputs");
                     double[] values = outputs.toDoubles();
                     values[1] += 1e-3;
                     entries.put(
                             "golden/outputs.safetensors",
-                            Safetensors.write(Map.of("outputs", Tensor.of(values, 3, values.length / 3))));
+                            BundleFiles.safetensors(Map.of("outputs", Tensor.of(values, 3, values.length / 3))));
                 },
                 "row 0, output probability");
     }
 
     @Test
     void aWeightThatIsMissingIsNamed() {
-        assertRejected(entries -> entries.put("weights/model.safetensors", Safetensors.write(Map.of())), "filled.fill");
+        assertRejected(
+                entries -> entries.put("weights/model.safetensors", BundleFiles.safetensors(Map.of())), "filled.fill");
     }
 
     @Test
@@ -50,10 +48,10 @@ class HostileBundleTest {
                 entries -> {
                     entries.put(
                             "golden/inputs.safetensors",
-                            Safetensors.write(Map.of("inputs", Tensor.of(new double[0], 0, 2))));
+                            BundleFiles.safetensors(Map.of("inputs", Tensor.of(new double[0], 0, 2))));
                     entries.put(
                             "golden/outputs.safetensors",
-                            Safetensors.write(Map.of("outputs", Tensor.of(new double[0], 0, 5))));
+                            BundleFiles.safetensors(Map.of("outputs", Tensor.of(new double[0], 0, 5))));
                 },
                 "at least one");
     }
@@ -63,13 +61,13 @@ class HostileBundleTest {
     void goldensThatAreNoNumbersAgreeWithThemselvesOnly(double odd) {
         assertRejected(
                 entries -> {
-                    Tensor outputs = Safetensors.read("x", ByteBuffer.wrap(entries.get("golden/outputs.safetensors")))
+                    Tensor outputs = BundleFiles.tensors("x", entries.get("golden/outputs.safetensors"))
                             .get("outputs");
                     double[] values = outputs.toDoubles();
                     values[4] = odd;
                     entries.put(
                             "golden/outputs.safetensors",
-                            Safetensors.write(Map.of("outputs", Tensor.of(values, 3, values.length / 3))));
+                            BundleFiles.safetensors(Map.of("outputs", Tensor.of(values, 3, values.length / 3))));
                 },
                 "row 0, output score");
         assertThat(Goldens.agree(odd, odd)).isTrue();
@@ -189,9 +187,9 @@ class HostileBundleTest {
                 text(entries.get("graph.json"))
                         .replace("[\"weight_kg\",\"height_cm\"]", "[\"weight_g\",\"height_mm\"]")
                         .getBytes(StandardCharsets.UTF_8));
-        seal(manifest, entries);
+        BundleFiles.seal(manifest, entries);
 
-        assertThatThrownBy(() -> Bundle.read(ZipWriter.write(entries), "x.mlb"))
+        assertThatThrownBy(() -> Bundle.read(BundleFiles.zip(entries), "x.mlb"))
                 .isInstanceOfSatisfying(
                         BundleRejectedException.class,
                         e -> assertThat(e.findings()).hasSizeGreaterThan(1))
@@ -207,7 +205,7 @@ class HostileBundleTest {
                         .replace("\"format\":1", "\"format\":2")
                         .getBytes(StandardCharsets.UTF_8));
 
-        assertThatThrownBy(() -> Bundle.read(ZipWriter.write(entries), "x.mlb"))
+        assertThatThrownBy(() -> Bundle.read(BundleFiles.zip(entries), "x.mlb"))
                 .isInstanceOf(BundleRejectedException.class)
                 .hasMessageContainingAll("format 2", "upgrade");
     }
@@ -217,7 +215,7 @@ class HostileBundleTest {
         SortedMap<String, byte[]> entries = entries();
         entries.put("extra.bin", new byte[3]);
 
-        assertThatThrownBy(() -> Bundle.read(ZipWriter.write(entries), "x.mlb"))
+        assertThatThrownBy(() -> Bundle.read(BundleFiles.zip(entries), "x.mlb"))
                 .isInstanceOf(BundleRejectedException.class)
                 .hasMessageContaining("extra.bin");
     }
@@ -227,7 +225,7 @@ class HostileBundleTest {
         for (String name : entries().keySet()) {
             SortedMap<String, byte[]> entries = entries();
             entries.remove(name);
-            assertThatThrownBy(() -> Bundle.read(ZipWriter.write(entries), "x.mlb"))
+            assertThatThrownBy(() -> Bundle.read(BundleFiles.zip(entries), "x.mlb"))
                     .isInstanceOf(BundleRejectedException.class)
                     .hasMessageContainingAll(name, "is missing");
         }
@@ -240,7 +238,7 @@ class HostileBundleTest {
         SortedMap<String, byte[]> entries = entries();
         entries.put(name, new byte[1]);
 
-        assertThatThrownBy(() -> Bundle.read(ZipWriter.write(entries), "x.mlb"))
+        assertThatThrownBy(() -> Bundle.read(BundleFiles.zip(entries), "x.mlb"))
                 .isInstanceOf(BundleRejectedException.class)
                 .hasMessageContaining("which no entry may have");
     }
@@ -272,8 +270,7 @@ class HostileBundleTest {
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putLong(length)
                     .array();
-            assertThatThrownBy(() -> Safetensors.read("w", ByteBuffer.wrap(bytes)))
-                    .isInstanceOf(BundleRejectedException.class);
+            assertThatThrownBy(() -> BundleFiles.tensors("w", bytes)).isInstanceOf(BundleRejectedException.class);
         }
     }
 
@@ -307,19 +304,13 @@ class HostileBundleTest {
                 .put(text)
                 .array();
 
-        assertThatThrownBy(() -> Safetensors.read("w.safetensors", ByteBuffer.wrap(bytes)))
+        assertThatThrownBy(() -> BundleFiles.tensors("w.safetensors", bytes))
                 .isInstanceOf(BundleRejectedException.class)
                 .hasMessageContaining("w.safetensors");
     }
 
     private static SortedMap<String, byte[]> entries() {
-        SortedMap<String, byte[]> entries = new TreeMap<>();
-        ZipReader.read("pets", PetModel.bundle(.5).toBytes()).forEach((name, data) -> {
-            byte[] copy = new byte[data.remaining()];
-            data.duplicate().get(copy);
-            entries.put(name, copy);
-        });
-        return entries;
+        return BundleFiles.entries(PetModel.bundle(.5).toBytes());
     }
 
     /** Changes entries, writes a manifest that agrees with them, and expects the reader to see through it. */
@@ -327,7 +318,7 @@ class HostileBundleTest {
         SortedMap<String, byte[]> entries = entries();
         Manifest manifest = Manifest.read("pets", entries.remove("manifest.json"));
         change.accept(entries);
-        seal(manifest, entries);
+        BundleFiles.seal(manifest, entries);
         assertRead(entries, expected);
     }
 
@@ -345,16 +336,8 @@ class HostileBundleTest {
         return new String(utf8, StandardCharsets.UTF_8);
     }
 
-    private static void seal(Manifest manifest, SortedMap<String, byte[]> entries) {
-        SortedMap<String, Manifest.Part> parts = new TreeMap<>();
-        entries.forEach((name, data) -> parts.put(name, new Manifest.Part(data.length, Digest.of(data))));
-        Json json = new Manifest(manifest.name(), parts, manifest.goldens(), manifest.trainer(), manifest.lineage())
-                .toJson();
-        entries.put("manifest.json", json.canonicalBytes());
-    }
-
     private static void assertRead(SortedMap<String, byte[]> entries, String expected) {
-        assertThatThrownBy(() -> Bundle.read(ZipWriter.write(entries), "x.mlb"))
+        assertThatThrownBy(() -> Bundle.read(BundleFiles.zip(entries), "x.mlb"))
                 .isInstanceOf(BundleRejectedException.class)
                 .hasMessageContaining(expected);
     }

@@ -14,10 +14,14 @@ import io.mlstack.api.error.NotFoundException;
 import io.mlstack.serve.bundle.Bundle;
 import io.mlstack.serve.bundle.BundleRejectedException;
 import io.mlstack.serve.bundle.PetModel;
+import io.mlstack.serve.bundle.Trust;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -114,6 +118,36 @@ class ModelStoreTest {
     }
 
     @Test
+    void signaturesThatABundleGetsLaterReachTheStore() throws GeneralSecurityException {
+        KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        models.publish(first).alias("champion", "first");
+        ModelStore trusting = ModelStore.open(folder).trusting(Trust.require(keys.getPublic()));
+        assertThatThrownBy(() -> trusting.alias("pets", "champion").bundle())
+                .isInstanceOf(BundleRejectedException.class)
+                .hasMessageContaining("is not signed");
+
+        models.publish(first.sign(keys));
+        models.publish(first);
+
+        assertThat(trusting.alias("pets", "champion").bundle().signedBy(keys.getPublic()))
+                .isTrue();
+        assertThat(ModelStore.open(folder).alias("pets", "champion").bundle().signatures())
+                .hasSize(1);
+        assertThat(models.published("pets")).containsExactly(first.id());
+        assertThat(models.log("pets")).hasSize(3);
+    }
+
+    @Test
+    void whoTrustsOnlySomeKeysPublishesNothingElse() throws GeneralSecurityException {
+        KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        ModelStore trusting = models.trusting(Trust.require(keys.getPublic()));
+
+        assertThatThrownBy(() -> trusting.publish(first)).isInstanceOf(BundleRejectedException.class);
+        assertThat(models.models()).isEmpty();
+        assertThat(trusting.publish(first.sign(keys)).isNew()).isTrue();
+    }
+
+    @Test
     void whatDoesNotExistIsAnsweredWithTheNearestNames() {
         assertThatThrownBy(() -> models.alias("pets", "champion"))
                 .isInstanceOf(NotFoundException.class)
@@ -174,7 +208,7 @@ class ModelStoreTest {
     @Test
     void aBundleWithAFlippedByteIsNotServed() throws IOException {
         models.publish(first).alias("champion", "first");
-        Path blob = folder.resolve("blobs/sha256/" + first.id().hex());
+        Path blob = folder.resolve("blobs/sha256/" + Digest.of(first.toBytes()).hex());
         byte[] bytes = Files.readAllBytes(blob);
         bytes[bytes.length / 2] ^= 4;
         blob.toFile().setWritable(true);
@@ -183,14 +217,14 @@ class ModelStoreTest {
         Alias champion = ModelStore.open(folder).alias("pets", "champion");
         assertThatThrownBy(champion::bundle)
                 .isExactlyInstanceOf(CorruptDataException.class)
-                .hasMessageContaining(first.id().hex());
+                .hasMessageContaining(blob.getFileName().toString());
         assertThat(champion.bundleId()).isEqualTo(first.id());
     }
 
     @Test
     void aBundleThatIsWholeAndOfALaterFormatIsRejectedAndNotCalledDamaged() {
         byte[] later = "a bundle of the future".getBytes(StandardCharsets.UTF_8);
-        blobs().putIfAbsent("blobs/sha256/" + first.id().hex(), later);
+        blobs().putIfAbsent("blobs/sha256/" + Digest.of(later).hex(), later);
         NumberedLog.of(blobs(), "models/pets/log")
                 .append(
                         0,
