@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores records: one record in, one record out. Immutable and safe to share between threads, virtual ones too; nothing to
@@ -66,6 +67,9 @@ public final class Predictor<I extends Record, O extends Record> {
     private final RowWriter writer;
     private final SlotPool slots;
     private final SlotPool blocks;
+
+    /** Made at the first explanation, which most services never ask for. */
+    private volatile @Nullable Explainer explainer;
 
     private Predictor(Scorer scorer, String modelId, Class<O> outputType, RowInput input, RowWriter writer) {
         this.scorer = scorer;
@@ -202,6 +206,46 @@ public final class Predictor<I extends Record, O extends Record> {
     public CompletableFuture<O> predictAsync(I row, Executor executor) {
         requireNonNull(row, "row");
         return CompletableFuture.supplyAsync(() -> predict(row), executor);
+    }
+
+    /**
+     * Why the model answers as it does for a row: what each column adds to the margin of its answer.
+     *
+     * @throws InvalidInputException with everything that is wrong with the row, or with the node that keeps the model from
+     *     being explained
+     */
+    public Explanation explain(I row) {
+        return explainer().explain(flat(row), 0);
+    }
+
+    /**
+     * What each column adds to one margin of the model.
+     *
+     * @param output one of {@link Explainer#outputs}: the positive class, one of several classes, or the target
+     * @throws io.mlstack.api.error.NotFoundException with the nearest names, if it is none of them
+     * @throws InvalidInputException as {@link #explain(Record)}
+     */
+    public Explanation explain(I row, String output) {
+        return explainer().explain(flat(row), 0, output);
+    }
+
+    private Explainer explainer() {
+        Explainer known = explainer;
+        if (known == null) {
+            // Two threads may both make one; the two are alike.
+            known = Explainer.of(scorer);
+            explainer = known;
+        }
+        return known;
+    }
+
+    private double[] flat(I row) {
+        requireNonNull(row, "row");
+        double[] flat = new double[scorer.inputWidth()];
+        if (!input.read(row, flat, 0)) {
+            throw new InvalidInputException(input.check(row, ""));
+        }
+        return flat;
     }
 
     /** As {@link Scorer#score(Columns)}, which does not reject missing values but hands them to the model. */

@@ -6,7 +6,7 @@ import io.mlstack.api.model.Activation;
  * Activations of one number, from {@link ExpMath} and fused multiply-adds, so that the bits are the same on every JDK;
  * within 1e-9 relatively. At infinity each is its limit.
  */
-final class ActivationMath {
+public final class ActivationMath {
 
     private static final double SELU_SCALE = 1.0507009873554805;
     private static final double SELU_ALPHA = 1.6732632423543772;
@@ -47,7 +47,7 @@ final class ActivationMath {
 
     private ActivationMath() {}
 
-    static double apply(Activation activation, double x) {
+    public static double apply(Activation activation, double x) {
         return switch (activation) {
             case IDENTITY -> x;
             case RELU -> Math.max(x, 0);

@@ -12,6 +12,9 @@ import io.mlstack.serve.predict.internal.compute.TreeRoute;
  */
 final class TreeShap implements Attribution {
 
+    /** Deeper paths have weights of subsets that float64 cannot tell apart. */
+    static final int MAX_DEPTH = 128;
+
     private final Trees trees;
     private final TreeRoute route;
     private final int[] counts;
