@@ -29,7 +29,7 @@ class PredictorTypesTest {
     private static <I extends Record> Predictor<I, Number> predictor(ColumnType type, Class<I> input) {
         Column value = Column.of("value", type).asNullable();
         ModelGraph graph = ModelGraph.from(Schema.of(value))
-                .output(Column.of("value", ColumnType.FLOAT64))
+                .output(Column.of("value", type.kind() == ColumnType.Kind.FLOAT32 ? type : ColumnType.FLOAT64))
                 .build();
         return Predictor.of(graph, "m", input, Number.class);
     }
