@@ -41,7 +41,8 @@ public final class TreesBuilder {
     private final Numbers termWeights = new Numbers();
     private final Numbers constants = new Numbers();
     private final Numbers cover = new Numbers();
-    private long[] setWords = new long[0];
+    private long[] setWords = new long[64];
+    private int setWordCount;
 
     TreesBuilder(Tensor.Type type, int width, int outputs) {
         if (!type.isFloat() || width < 1 || outputs < 1) {
@@ -97,9 +98,11 @@ public final class TreesBuilder {
         while (words > 0 && members[words - 1] == 0) {
             words--;
         }
-        int at = setWords.length;
-        setWords = Arrays.copyOf(setWords, at + words);
-        System.arraycopy(members, 0, setWords, at, words);
+        if (setWordCount + words > setWords.length) {
+            setWords = Arrays.copyOf(setWords, Math.max(2 * setWords.length, setWordCount + words));
+        }
+        System.arraycopy(members, 0, setWords, setWordCount, words);
+        setWordCount += words;
         setSizes.add(words);
         int sides = TreeTensors.CATEGORIES | (membersLeft ? TreeTensors.MEMBERS_LEFT : 0);
         return node(feature, flags(missing, missingLeft) | sides);
@@ -177,8 +180,8 @@ public final class TreesBuilder {
             groups.put(named, "groups", groups.ints());
         }
         setSizes.put(named, "set-sizes", setSizes.ints());
-        if (setWords.length > 0) {
-            named.put("set-words", Tensor.of(setWords, setWords.length));
+        if (setWordCount > 0) {
+            named.put("set-words", Tensor.of(Arrays.copyOf(setWords, setWordCount), setWordCount));
         }
         if (linear) {
             named.put("term-counts", termCounts.ints());

@@ -1,0 +1,114 @@
+package io.mlstack.serve.importer.internal.lightgbm;
+
+import io.mlstack.api.error.Finding;
+import io.mlstack.api.error.Findings;
+import io.mlstack.api.error.InvalidInputException;
+import io.mlstack.api.model.Tensor;
+import io.mlstack.api.model.Trees;
+import io.mlstack.api.model.TreesBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model as LightGBM's text says it. Immutable.
+ *
+ * @param source what the text is called in findings
+ * @param version {@code v3} or {@code v4}
+ * @param features numbers of a row, in order
+ * @param trees in float64; one output for each tree of an iteration
+ * @param parameters what the model was trained with, by LightGBM's names; empty where the file does not say
+ * @param categories of each category column of the data frame it was trained on, the categories by code
+ */
+public record LightGbmModel(
+        String source,
+        String version,
+        LightGbmObjective objective,
+        List<LightGbmFeature> features,
+        Trees trees,
+        Map<String, String> parameters,
+        List<List<String>> categories) {
+
+    /** A model; lists and maps are kept as they are. */
+    public LightGbmModel {
+        features = List.copyOf(features);
+    }
+
+    /**
+     * Reads a model text to the end of the stream, in memory that follows the model.
+     *
+     * @param source what to call it in findings
+     * @throws InvalidInputException if it is no text of LightGBM, was cut off, or has a part that is not supported
+     * @throws IOException if the stream fails
+     */
+    public static LightGbmModel read(InputStream in, String source) throws IOException {
+        TextLines lines = new TextLines(in, source);
+        LightGbmHeader header = LightGbmHeader.read(lines, source);
+        Trees trees = trees(lines, header, source);
+        LightGbmFooter footer = LightGbmFooter.read(lines, source);
+        return new LightGbmModel(
+                source,
+                header.version(),
+                header.objective(),
+                header.features(),
+                trees,
+                footer.parameters(),
+                footer.categories());
+    }
+
+    private static Trees trees(TextLines lines, LightGbmHeader header, String source) throws IOException {
+        int features = header.features().size();
+        TreesBuilder builder = Trees.builder(Tensor.Type.F64, features, header.outputs());
+        if (header.average()) {
+            builder.average();
+        }
+        int read = 0;
+        boolean counts = false;
+        while (lines.startsWith("Tree=")) {
+            TreeBlock tree = TreeBlock.read(lines);
+            counts = read == 0 ? tree.hasCounts() : counts;
+            if (counts != tree.hasCounts()) {
+                throw TreeBlock.refused(
+                        tree.place(), "counts training rows where other trees do not", "save the model with LightGBM");
+            }
+            new TreeGrower(tree, features, builder, counts).grow(read % header.outputs());
+            read++;
+            skipBlanks(lines);
+        }
+        ended(lines, header, read, source);
+        return builder.build();
+    }
+
+    private static void skipBlanks(TextLines lines) throws IOException {
+        while (lines.isBlank() && lines.next()) {
+            // Two blank lines stand between trees.
+        }
+    }
+
+    private static void ended(TextLines lines, LightGbmHeader header, int read, String source) {
+        Findings findings = Findings.collect();
+        if (!lines.startsWith("end of trees")) {
+            findings.add(new Finding(
+                    "lightgbm.cut-off",
+                    lines.place(),
+                    "\"" + LightGbmHeader.shown(lines.text()) + "\" stands where a tree or \"end of trees\" belongs",
+                    "copy the model again, it may be cut off"));
+        }
+        if (header.trees() >= 0 && header.trees() != read) {
+            findings.add(
+                    "lightgbm.cut-off",
+                    source,
+                    "has " + read + " trees, its tree_sizes say " + header.trees(),
+                    "copy the model again, it may be cut off");
+        }
+        if (read == 0 || read % header.outputs() != 0) {
+            findings.add(
+                    "lightgbm.trees",
+                    source,
+                    "has " + read + " trees, " + header.outputs() + " make an iteration",
+                    "give a model of one iteration or more");
+        }
+        findings.throwIfAny(InvalidInputException::new);
+    }
+}
