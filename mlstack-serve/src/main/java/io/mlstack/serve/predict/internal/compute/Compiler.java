@@ -4,6 +4,8 @@ import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.model.Node;
 import io.mlstack.api.model.ValueType;
 import io.mlstack.api.table.Column;
+import io.mlstack.serve.predict.internal.compute.tree.CompiledTrees;
+import io.mlstack.serve.predict.internal.compute.tree.TreeSize;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -39,6 +41,7 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
     private int inputWidth;
     private int numbers;
     private int widest;
+    private TreeSize trees = TreeSize.NONE;
 
     private Compiler(ModelGraph graph) {
         this.graph = graph;
@@ -63,7 +66,7 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
             }
         }
         Layout layout = layout();
-        Size size = new Size(layout.registers(), numbers, widest);
+        Size size = new Size(layout.registers(), numbers, widest, trees);
         Collections.reverse(planned);
         LinearTerms terms = folds.size() == 1 ? folds.get(0).terms(layout) : null;
         Program linear = new LinearShape(graph, values)
@@ -252,7 +255,9 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
     @Override
     public Function<Layout, Step> treeEnsemble(Node.TreeEnsemble node) {
         need(node.input());
-        return layout -> new TreeStep(at(layout, node.input()), at(layout, node.output()), node.trees());
+        CompiledTrees compiled = CompiledTrees.of(node.trees());
+        trees = trees.max(compiled.size());
+        return layout -> new TreeStep(at(layout, node.input()), at(layout, node.output()), compiled);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.mlstack.serve.predict.internal.compute;
 
+import io.mlstack.serve.predict.internal.compute.tree.TreeScratch;
+
 /**
  * The memory a program writes to while it runs; of one thread at a time.
  *
@@ -31,6 +33,9 @@ public final class Workspace {
     /** Sums of a dense layer. */
     final float[] sums;
 
+    /** Space of tree ensembles. */
+    final TreeScratch trees;
+
     private double[] registers;
     private float[][] front = NO_BLOCKS;
     private float[][] back = NO_BLOCKS;
@@ -41,6 +46,7 @@ public final class Workspace {
         this.active = new float[size.widest() + 1];
         this.activeInputs = new int[size.widest() + 1];
         this.sums = new float[size.widest()];
+        this.trees = new TreeScratch(size.trees());
         this.registers = new double[size.registers()];
     }
 

@@ -1,0 +1,68 @@
+package io.mlstack.serve.predict.internal.compute.tree;
+
+import io.mlstack.api.model.Trees;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * A tree ensemble in the layout that wins for it: bit-equal to what {@link Trees} defines. Immutable and safe for use by
+ * several threads; allocates nothing.
+ */
+public final class CompiledTrees {
+
+    /** What it takes, in looks at precomputed keys, to look up a category on the way instead. */
+    private static final int STOP_COST = 5;
+
+    private final TreeSize size;
+    private final RowTrees single;
+
+    private CompiledTrees(TreeSize size, RowTrees single) {
+        this.size = size;
+        this.single = single;
+    }
+
+    public static CompiledTrees of(Trees trees) {
+        CategorySets sets = new CategorySets(trees);
+        Slots slots = new Slots(trees, sets, sets.count() <= STOP_COST * sets.met());
+        LeafSums sums = new LeafSums(trees);
+        return new CompiledTrees(new TreeSize(slots.count()), single(trees, slots, sums));
+    }
+
+    private static RowTrees single(Trees trees, Slots slots, LeafSums sums) {
+        if (!PackedTreesBuilder.fits(trees, slots)) {
+            return new HugeTrees(trees, slots.sets(), sums);
+        }
+        RowKeys keys = RowKeys.of(trees, slots, new Cuts(trees));
+        IntUnaryOperator payload =
+                sums.areFloats() ? leaf -> Float.floatToRawIntBits(sums.floatValue(leaf)) : leaf -> leaf;
+        PackedTrees packed = new PackedTrees(new PackedTreesBuilder(trees, slots, keys, payload), slots.sets());
+        return new PackedRow(keys, packed, sums, trees.trees());
+    }
+
+    /** What it needs to write to. */
+    public TreeSize size() {
+        return size;
+    }
+
+    /**
+     * Scores a row.
+     *
+     * @param in the features from {@code from} on; floats, for trees of float32
+     * @param out room for the outputs from {@code to} on; may be the same array where the two do not overlap
+     * @param scratch of at least {@link #size}
+     */
+    public void row(double[] in, int from, double[] out, int to, TreeScratch scratch) {
+        single.score(in, from, out, to, scratch);
+    }
+
+    /**
+     * Scores rows that lie {@code stride} apart, each with its outputs.
+     *
+     * @param registers the first row's features from {@code from} on, room for its outputs from {@code to} on
+     * @param scratch of at least {@link #size}
+     */
+    public void rows(double[] registers, int from, int stride, int rows, int to, TreeScratch scratch) {
+        for (int r = 0; r < rows; r++) {
+            single.score(registers, r * stride + from, registers, r * stride + to, scratch);
+        }
+    }
+}
