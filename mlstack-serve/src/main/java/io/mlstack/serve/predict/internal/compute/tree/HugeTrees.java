@@ -39,9 +39,7 @@ final class HugeTrees implements RowTrees {
         boolean nan = x != x;
         return switch (trees.missing(node)) {
             case NAN -> nan ? trees.missingLeft(node) : x < trees.threshold(node);
-            case NAN_OR_ZERO -> nan || Math.abs(x) <= Trees.ZERO
-                    ? trees.missingLeft(node)
-                    : x < trees.threshold(node);
+            case NAN_OR_ZERO -> nan || Math.abs(x) <= Trees.ZERO ? trees.missingLeft(node) : x < trees.threshold(node);
             case NEVER -> (nan ? 0 : x) < trees.threshold(node);
         };
     }

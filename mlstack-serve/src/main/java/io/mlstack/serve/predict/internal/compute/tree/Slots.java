@@ -80,7 +80,8 @@ final class Slots {
     }
 
     private int other(int node) {
-        int kind = trees.missing(node) == Trees.Missing.NEVER ? NEVER : trees.missingLeft(node) ? ZERO_LEFT : ZERO_RIGHT;
+        int kind =
+                trees.missing(node) == Trees.Missing.NEVER ? NEVER : trees.missingLeft(node) ? ZERO_LEFT : ZERO_RIGHT;
         return trees.feature(node) * KINDS + kind;
     }
 

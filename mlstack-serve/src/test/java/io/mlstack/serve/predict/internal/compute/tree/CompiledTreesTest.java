@@ -39,8 +39,7 @@ class CompiledTreesTest {
         Random random = new Random(5);
         for (int rows : new int[] {1, 2, 7, 8, 31, 32, 63, 64, 65, 127, 128, 129, 191, 192, 193, 255, 256}) {
             for (Tensor.Type type : new Tensor.Type[] {Tensor.Type.F32, Tensor.Type.F64}) {
-                scoreAsDefined(
-                        RandomTrees.of(random, RandomTrees.Kind.plain(type, 20, 30, 6, true)), rows, random);
+                scoreAsDefined(RandomTrees.of(random, RandomTrees.Kind.plain(type, 20, 30, 6, true)), rows, random);
             }
         }
     }
@@ -149,8 +148,7 @@ class CompiledTreesTest {
             for (double[] copy : new double[][] {registers, alone, together}) {
                 System.arraycopy(row, 0, copy, r * stride + 1, features);
             }
-            System.arraycopy(
-                    ReferenceTrees.sums(trees, row), 0, registers, r * stride + 1 + features, trees.outputs());
+            System.arraycopy(ReferenceTrees.sums(trees, row), 0, registers, r * stride + 1 + features, trees.outputs());
             compiled.row(alone, r * stride + 1, alone, r * stride + 1 + features, scratch);
         }
         compiled.rows(together, 1, stride, rows, 1 + features, scratch);
