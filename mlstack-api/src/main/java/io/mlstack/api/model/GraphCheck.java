@@ -417,10 +417,9 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
     @Override
     public @Nullable ValueType hash(Node.Hash node) {
         ValueType type = types.get(node.input());
-        boolean hashable = type instanceof ValueType.Text
-                || (type instanceof ValueType.Category category
-                        ? !category.levels().isEmpty()
-                        : type.width() == 1);
+        boolean hashable = type instanceof ValueType.Category category
+                ? !category.levels().isEmpty()
+                : type instanceof ValueType.Text || (type != null && type.width() == 1);
         return hashable
                 ? new ValueType.Category(IntStream.range(0, node.buckets())
                         .mapToObj(Integer::toString)
@@ -484,9 +483,11 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
     @Override
     public @Nullable ValueType platt(Node.Platt node) {
         ValueType type = numbers(node, node.input());
-        boolean fits = type != null
-                && shaped(node, "slope", node.slope(), type.width())
-                        & shaped(node, "intercept", node.intercept(), type.width());
+        if (type == null) {
+            return null;
+        }
+        boolean fits = shaped(node, "slope", node.slope(), type.width())
+                & shaped(node, "intercept", node.intercept(), type.width());
         return fits ? new ValueType.F64(type.width()) : null;
     }
 

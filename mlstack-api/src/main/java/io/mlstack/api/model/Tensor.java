@@ -155,7 +155,7 @@ public final class Tensor {
         };
     }
 
-    // A number less itself is 0 unless it is not finite. Four sums in flight: one would wait for its own latency.
+    // 0 times a number is 0 unless it is not finite. Four sums in flight: one would wait for its own latency.
 
     private static boolean finite(float[] values) {
         float a = 0;
@@ -164,13 +164,13 @@ public final class Tensor {
         float d = 0;
         int i = 0;
         for (; i + 3 < values.length; i += 4) {
-            a += values[i] - values[i];
-            b += values[i + 1] - values[i + 1];
-            c += values[i + 2] - values[i + 2];
-            d += values[i + 3] - values[i + 3];
+            a += 0 * values[i];
+            b += 0 * values[i + 1];
+            c += 0 * values[i + 2];
+            d += 0 * values[i + 3];
         }
         for (; i < values.length; i++) {
-            a += values[i] - values[i];
+            a += 0 * values[i];
         }
         return a + b + c + d == 0;
     }
@@ -182,13 +182,13 @@ public final class Tensor {
         double d = 0;
         int i = 0;
         for (; i + 3 < values.length; i += 4) {
-            a += values[i] - values[i];
-            b += values[i + 1] - values[i + 1];
-            c += values[i + 2] - values[i + 2];
-            d += values[i + 3] - values[i + 3];
+            a += 0 * values[i];
+            b += 0 * values[i + 1];
+            c += 0 * values[i + 2];
+            d += 0 * values[i + 3];
         }
         for (; i < values.length; i++) {
-            a += values[i] - values[i];
+            a += 0 * values[i];
         }
         return a + b + c + d == 0;
     }

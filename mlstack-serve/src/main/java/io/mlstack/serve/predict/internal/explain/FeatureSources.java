@@ -59,6 +59,14 @@ final class FeatureSources {
         categoriesMissing();
     }
 
+    private Sources of(String value) {
+        Sources known = sources.get(value);
+        if (known == null) {
+            throw new IllegalStateException("no node makes \"" + value + "\" before it is read");
+        }
+        return known;
+    }
+
     private Sources of(Node node) {
         int width = graph.type(node.output()).width();
         if (node instanceof Node.Concat concat) {
@@ -67,13 +75,13 @@ final class FeatureSources {
         if (node instanceof Node.Linear || node instanceof Node.Dense || node instanceof Node.TreeEnsemble) {
             return Sources.of(width, MIXED);
         }
-        Sources first = sources.get(node.inputs().get(0));
+        Sources first = of(node.inputs().get(0));
         if (EachNode.isOne(node)) {
             return first;
         }
         int column = first.columns()[0];
         boolean one = node.inputs().stream()
-                .flatMapToInt(input -> Arrays.stream(sources.get(input).columns()))
+                .flatMapToInt(input -> Arrays.stream(of(input).columns()))
                 .allMatch(c -> c == column);
         return Sources.of(width, one ? column : MIXED);
     }
@@ -82,7 +90,7 @@ final class FeatureSources {
         Sources joined = Sources.of(width, MIXED);
         int at = 0;
         for (String input : node.inputs()) {
-            Sources part = sources.get(input);
+            Sources part = of(input);
             System.arraycopy(part.columns(), 0, joined.columns(), at, part.columns().length);
             System.arraycopy(part.places(), 0, joined.places(), at, part.places().length);
             at += part.columns().length;
@@ -102,7 +110,7 @@ final class FeatureSources {
     }
 
     private void means(String value, Tensor numbers, boolean sure) {
-        int[] places = sources.get(value).places();
+        int[] places = of(value).places();
         double[] means = numbers.toDoubles();
         for (int i = 0; i < places.length; i++) {
             if (places[i] != MIXED && !knowsMean[places[i]]) {
@@ -124,12 +132,12 @@ final class FeatureSources {
 
     /** Whether each number of a value comes from one column. */
     boolean known(String value) {
-        return sources.get(value).known();
+        return of(value).known();
     }
 
     /** Position of the column that each number of a value comes from. */
     int[] columns(String value) {
-        return sources.get(value).columns().clone();
+        return of(value).columns().clone();
     }
 
     /** The flat row from which explanations of linear models and nets start. */
