@@ -4,6 +4,7 @@ import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.json.CanonicalNumber;
 import io.mlstack.api.json.Json;
 import io.mlstack.api.json.JsonPlace;
+import io.mlstack.serve.importer.UnsupportedModelException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,7 +57,14 @@ record LightGbmFooter(Map<String, String> parameters, List<List<String>> categor
     }
 
     private static List<List<String>> categories(String json, String place) {
-        JsonPlace all = Json.parse(json, place);
+        try {
+            return lists(Json.parse(json, place));
+        } catch (InvalidInputException e) {
+            throw new UnsupportedModelException(e.findings());
+        }
+    }
+
+    private static List<List<String>> lists(JsonPlace all) {
         if (all.value() instanceof Json.Null) {
             return List.of();
         }
@@ -81,11 +89,7 @@ record LightGbmFooter(Map<String, String> parameters, List<List<String>> categor
         if (place.value() instanceof Json.Bool bool) {
             return Boolean.toString(bool.value());
         }
-        throw wrong(place);
-    }
-
-    private static InvalidInputException wrong(JsonPlace place) {
-        return place.wrong(
+        throw place.wrong(
                 "lightgbm.pandas-categorical",
                 "a category is a text, a number or a boolean",
                 "convert the column to one of them before training");

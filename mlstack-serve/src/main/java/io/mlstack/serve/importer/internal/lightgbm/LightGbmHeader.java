@@ -1,7 +1,7 @@
 package io.mlstack.serve.importer.internal.lightgbm;
 
 import io.mlstack.api.error.Findings;
-import io.mlstack.api.error.InvalidInputException;
+import io.mlstack.serve.importer.UnsupportedModelException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,7 +54,7 @@ record LightGbmHeader(
                     source + ":1",
                     "is not the line \"tree\" that a LightGBM model begins with",
                     "give the text that LightGBM's save_model writes (not its JSON, and not a pickle)");
-            throw new InvalidInputException(findings.list());
+            throw new UnsupportedModelException(findings.list());
         }
         while (lines.next() && !lines.startsWith("Tree=") && !lines.startsWith("end of trees")) {
             if (lines.isBlank()) {
@@ -72,7 +72,7 @@ record LightGbmHeader(
             }
         }
         LightGbmHeader header = new Reading(fields, source, findings).header();
-        findings.throwIfAny(InvalidInputException::new);
+        findings.throwIfAny(UnsupportedModelException::new);
         return header;
     }
 

@@ -2,10 +2,10 @@ package io.mlstack.serve.importer.internal.lightgbm;
 
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.Findings;
-import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.model.Tensor;
 import io.mlstack.api.model.Trees;
 import io.mlstack.api.model.TreesBuilder;
+import io.mlstack.serve.importer.UnsupportedModelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -39,7 +39,7 @@ public record LightGbmModel(
      * Reads a model text to the end of the stream, in memory that follows the model.
      *
      * @param source what to call it in findings
-     * @throws InvalidInputException if it is no text of LightGBM, was cut off, or has a part that is not supported
+     * @throws UnsupportedModelException if it is no text of LightGBM, was cut off, or has a part that is not supported
      * @throws IOException if the stream fails
      */
     public static LightGbmModel read(InputStream in, String source) throws IOException {
@@ -109,6 +109,6 @@ public record LightGbmModel(
                     "has " + read + " trees, " + header.outputs() + " make an iteration",
                     "give a model of one iteration or more");
         }
-        findings.throwIfAny(InvalidInputException::new);
+        findings.throwIfAny(UnsupportedModelException::new);
     }
 }

@@ -43,9 +43,9 @@ public record LightGbmObjective(String name, Link link, double scale) {
     private static final Set<String> RANKS = Set.of("lambdarank", "rank_xendcg");
     private static final Set<String> CUSTOM = Set.of("custom", "none", "null", "na");
 
-    /** Whether predictions are classes. */
-    public boolean isClassification() {
-        return link == Link.BINARY || link == Link.SOFTMAX || link == Link.ONE_VERSUS_ALL;
+    /** Whether predictions have an order and no unit. */
+    public boolean isRanking() {
+        return RANKS.contains(name);
     }
 
     /** Names of all objectives that are read, sorted. */

@@ -1,7 +1,7 @@
 package io.mlstack.serve.importer.internal.lightgbm;
 
 import io.mlstack.api.error.Finding;
-import io.mlstack.api.error.InvalidInputException;
+import io.mlstack.serve.importer.UnsupportedModelException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -136,9 +136,9 @@ final class NumberTokens {
         return word.charAt(0) == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
 
-    private InvalidInputException wrong(int to, String what) {
+    private UnsupportedModelException wrong(int to, String what) {
         String shown = new String(bytes, at, Math.min(to - at, SHOWN), StandardCharsets.UTF_8);
-        return new InvalidInputException(new Finding(
+        return new UnsupportedModelException(new Finding(
                 "lightgbm.number", place, "\"" + shown + "\" " + what, "save the model again with LightGBM"));
     }
 }

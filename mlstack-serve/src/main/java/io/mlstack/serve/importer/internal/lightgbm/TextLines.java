@@ -1,7 +1,7 @@
 package io.mlstack.serve.importer.internal.lightgbm;
 
 import io.mlstack.api.error.Finding;
-import io.mlstack.api.error.InvalidInputException;
+import io.mlstack.serve.importer.UnsupportedModelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +74,7 @@ final class TextLines {
         }
         if (buffer.length - filled < CHUNK) {
             if (filled >= MAX_LINE) {
-                throw new InvalidInputException(new Finding(
+                throw new UnsupportedModelException(new Finding(
                         "lightgbm.line",
                         source + ":" + (number + 1),
                         "is longer than " + MAX_LINE + " bytes",

@@ -2,7 +2,7 @@ package io.mlstack.serve.importer.internal.lightgbm;
 
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.Findings;
-import io.mlstack.api.error.InvalidInputException;
+import io.mlstack.serve.importer.UnsupportedModelException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -98,8 +98,8 @@ record TreeBlock(
         return words;
     }
 
-    static InvalidInputException refused(String place, String message, String cure) {
-        return new InvalidInputException(new Finding("lightgbm.tree", place, message, cure));
+    static UnsupportedModelException refused(String place, String message, String cure) {
+        return new UnsupportedModelException(new Finding("lightgbm.tree", place, message, cure));
     }
 
     /** Whether the tree says how many training rows came by each of its nodes. */
@@ -145,7 +145,7 @@ record TreeBlock(
                     terms,
                     linear ? ints("leaf_features", sum) : NO_INTS,
                     linear ? doubles("leaf_coeff", sum) : NO_DOUBLES);
-            findings.throwIfAny(InvalidInputException::new);
+            findings.throwIfAny(UnsupportedModelException::new);
             return block;
         }
 

@@ -7,7 +7,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** What LightGBM is asked to train: objectives, kinds of boosting and kinds of data, crossed; all by fixed seeds. */
-final class TrainedModels {
+public final class TrainedModels {
 
     static final List<String> OBJECTIVES = List.of(
             "regression",
@@ -37,7 +37,7 @@ final class TrainedModels {
             "boosting=rf bagging_freq=1 bagging_fraction=0.6 feature_fraction=0.8");
 
     /** What the numbers of a row are like. */
-    enum Numbers {
+    public enum Numbers {
         /** None is missing: missing type None, where NaN counts as 0. */
         DENSE(""),
         /** NaN in places. */
@@ -55,12 +55,12 @@ final class TrainedModels {
     }
 
     /** One model to train. */
-    record Recipe(String objective, String boosting, Numbers numbers, String more, long seed) {
-        boolean isForest() {
+    public record Recipe(String objective, String boosting, Numbers numbers, String more, long seed) {
+        public boolean isForest() {
             return boosting.contains("rf");
         }
 
-        boolean isLinear() {
+        public boolean isLinear() {
             return more.contains("linear_tree");
         }
 
@@ -69,11 +69,11 @@ final class TrainedModels {
                     + " num_leaves=9 min_data_in_leaf=5 " + more;
         }
 
-        Data data() {
+        public Data data() {
             return TrainedModels.data(this);
         }
 
-        String train() {
+        public String train() {
             return LightGbm.train(data(), parameters(), 6);
         }
 
@@ -86,7 +86,7 @@ final class TrainedModels {
     private TrainedModels() {}
 
     /** All of them: 240 from the cross and those with a trait of their own. */
-    static List<Recipe> all() {
+    public static List<Recipe> all() {
         List<Recipe> all = new ArrayList<>();
         for (String objective : OBJECTIVES) {
             for (String boosting : BOOSTINGS) {
