@@ -240,16 +240,18 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
     }
 
     private Function<Layout, Step> layers(DenseChain chain, Node node) {
-        List<DenseLayer> layers = chain.layers().stream().map(DenseLayer::of).toList();
+        List<Node.Dense> layers = chain.layers();
         String from = chain.from();
-        widest = Math.max(widest, DenseStep.widest(layers));
+        widest = Math.max(widest, DensePlan.widest(layers));
         Node maker = values.privateMaker(from);
         Prepared prepared = maker != null && Prepared.isOne(maker) ? new Prepared(maker, values) : null;
         String first = prepared == null ? from : prepared.from();
         Preparation preparation =
-                prepared == null ? new Preparation(layers.get(0).inputs(), null, null, null) : prepared.preparation();
+                prepared == null ? new Preparation(values.width(from), null, null, null) : prepared.preparation();
         need(first);
-        return layout -> new DenseStep(at(layout, first), at(layout, node.output()), preparation, layers);
+        return layout -> DenseKernels.CHOICE
+                .kernels()
+                .step(new DensePlan(at(layout, first), at(layout, node.output()), preparation, layers));
     }
 
     @Override

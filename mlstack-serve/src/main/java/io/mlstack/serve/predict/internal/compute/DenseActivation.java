@@ -18,6 +18,21 @@ final class DenseActivation {
         }
     }
 
+    /**
+     * Lists the positive activations and NaN, without a branch; returns how many there are.
+     */
+    static int positive(float[] sums, int outputs, int[] inputs, float[] values) {
+        int count = 0;
+        for (int j = 0; j < outputs; j++) {
+            float value = Math.max(sums[j], 0f);
+            int bits = Float.floatToRawIntBits(value);
+            inputs[count] = j;
+            values[count] = value;
+            count += (bits | -bits) >>> 31;
+        }
+        return count;
+    }
+
     private static void identity(float[] sums, int count) {
         for (int j = 0; j < count; j++) {
             sums[j] = sums[j] + 0f;

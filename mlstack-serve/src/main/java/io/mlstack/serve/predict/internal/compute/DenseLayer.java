@@ -13,10 +13,8 @@ import io.mlstack.api.model.Node;
  * @param tiles for a block of rows: tiles of 6 outputs by 6 inputs, 36 numbers each, padded with zeros, output groups
  *     outermost
  * @param bias {@code [outputs]}
- * @param finite whether all weights are, so that an activation of zero may be left out
  */
-record DenseLayer(
-        int inputs, int outputs, float[][] rows, float[] tiles, float[] bias, Activation activation, boolean finite) {
+record DenseLayer(int inputs, int outputs, float[][] rows, float[] tiles, float[] bias, Activation activation) {
 
     private static final int GROUP = Workspace.GROUP;
 
@@ -30,8 +28,7 @@ record DenseLayer(
                 rows(weights, inputs, outputs),
                 tiles(weights, inputs, outputs),
                 node.bias().toFloats(),
-                node.activation(),
-                finite(weights));
+                node.activation());
     }
 
     int inputGroups() {
@@ -66,14 +63,5 @@ record DenseLayer(
             }
         }
         return tiles;
-    }
-
-    private static boolean finite(float[] weights) {
-        for (float weight : weights) {
-            if (!Float.isFinite(weight)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

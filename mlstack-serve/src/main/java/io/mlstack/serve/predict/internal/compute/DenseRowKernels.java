@@ -37,21 +37,6 @@ final class DenseRowKernels {
         }
     }
 
-    /**
-     * Lists the positive activations and NaN, without a branch; returns how many there are.
-     */
-    static int relu(float[] sums, int outputs, int[] inputs, float[] values) {
-        int count = 0;
-        for (int j = 0; j < outputs; j++) {
-            float value = Math.max(sums[j], 0f);
-            int bits = Float.floatToRawIntBits(value);
-            inputs[count] = j;
-            values[count] = value;
-            count += (bits | -bits) >>> 31;
-        }
-        return count;
-    }
-
     private static void narrow(float[][] w, float[] bias, int[] inputs, float[] values, int count, float[] sums) {
         int j = 0;
         for (; j < bias.length - 4; j += 5) {

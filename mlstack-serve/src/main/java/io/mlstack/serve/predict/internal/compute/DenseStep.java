@@ -1,88 +1,99 @@
 package io.mlstack.serve.predict.internal.compute;
 
 import io.mlstack.api.model.Activation;
-import java.util.List;
 
-/** Dense layers, one after the other, whose activations nobody else reads. */
-final class DenseStep extends Step {
+/** A chain of dense layers; sub-classes bring the kernels and the order in which they read the weights. */
+abstract class DenseStep extends Step {
 
-    /** A block computes all its rows; with fewer of them one at a time is faster. */
-    private static final int MANY = 96;
-
+    private final Preparation preparation;
     private final int from;
     private final int to;
-    private final Preparation preparation;
-    private final DenseLayer[] layers;
-    private final int[] all;
-    private final DenseKernels kernels = DenseKernels.CHOICE.kernels();
+    private final int width;
+    private final Activation[] activations;
+    private final int[] outputs;
+    /** Whether zeros among a layer's activations may be left out of the next one's sums. */
+    private final boolean[] skips;
 
-    /** @param preparation of what comes in, before it is rounded to float32 */
-    DenseStep(int from, int to, Preparation preparation, List<DenseLayer> layers) {
-        this.from = from;
-        this.to = to;
-        this.preparation = preparation;
-        this.layers = layers.toArray(DenseLayer[]::new);
-        this.all = new int[widest(layers)];
+    private final int[] all;
+
+    DenseStep(DensePlan plan) {
+        this.preparation = plan.preparation();
+        this.from = plan.from();
+        this.to = plan.to();
+        this.width = plan.inputs(0);
+        int layers = plan.size();
+        this.activations = new Activation[layers];
+        this.outputs = new int[layers];
+        this.skips = new boolean[layers];
+        for (int l = 0; l < layers; l++) {
+            activations[l] = plan.activation(l);
+            outputs[l] = plan.outputs(l);
+            skips[l] = l < layers - 1
+                    && activations[l] == Activation.RELU
+                    && isFinite(plan.layers().get(l + 1).weights().toFloats());
+        }
+        this.all = new int[DensePlan.widest(plan.layers())];
         for (int i = 0; i < all.length; i++) {
             all[i] = i;
         }
     }
 
-    /** Features of the widest layer, what comes in included. */
-    static int widest(List<DenseLayer> layers) {
-        return layers.stream()
-                .mapToInt(layer -> Math.max(layer.inputs(), layer.outputs()))
-                .max()
-                .orElse(0);
+    private static boolean isFinite(float[] weights) {
+        for (float weight : weights) {
+            if (!Float.isFinite(weight)) {
+                return false;
+            }
+        }
+        return true;
     }
 
+    /**
+     * Writes the sums of all outputs of a layer into the front of {@code sums}.
+     *
+     * <p>Leaving an input of zero out of the list changes nothing where the weights are finite, because then
+     * {@code fma(0, w, sum)} is {@code sum}.
+     *
+     * @param inputs the inputs that are listed, rising
+     * @param values what comes in at each of them
+     * @param count how many are listed
+     * @param sums has room for {@link Workspace#SLACK} more
+     */
+    abstract void layer(int layer, int[] inputs, float[] values, int count, float[] sums);
+
     @Override
-    void row(double[] registers, int base, Workspace workspace) {
+    final void row(double[] registers, int base, Workspace workspace) {
         float[] values = workspace.active;
         float[] sums = workspace.sums;
         int[] inputs = all;
-        int count = layers[0].inputs();
-        preparation.floats(registers, base + from, values);
-        for (int l = 0; l < layers.length; l++) {
-            DenseLayer layer = layers[l];
-            int outputs = layer.outputs();
-            kernels.row(layer, inputs, values, count, sums);
-            boolean last = l == layers.length - 1;
-            if (!last && layer.activation() == Activation.RELU && layers[l + 1].finite()) {
+        int count = width;
+        preparation.floats(registers, base + from, values, 0);
+        int last = outputs.length - 1;
+        for (int l = 0; l <= last; l++) {
+            layer(l, inputs, values, count, sums);
+            if (skips[l]) {
                 inputs = workspace.activeInputs;
-                count = DenseRowKernels.relu(sums, outputs, inputs, values);
+                count = DenseActivation.positive(sums, outputs[l], inputs, values);
                 continue;
             }
-            DenseActivation.apply(layer.activation(), sums, outputs);
-            if (!last) {
-                System.arraycopy(sums, 0, values, 0, outputs);
+            DenseActivation.apply(activations[l], sums, outputs[l]);
+            if (l < last) {
+                System.arraycopy(sums, 0, values, 0, outputs[l]);
                 inputs = all;
-                count = outputs;
+                count = outputs[l];
             }
         }
-        int width = layers[layers.length - 1].outputs();
-        for (int j = 0; j < width; j++) {
+        for (int j = 0; j < outputs[last]; j++) {
             registers[base + to + j] = sums[j];
         }
     }
 
-    @Override
-    void block(double[] registers, int stride, int rows, Workspace workspace) {
-        if (rows < MANY) {
-            for (int r = 0; r < rows; r++) {
-                row(registers, r * stride, workspace);
-            }
-            return;
+    /** Rows one at a time, from {@code first} on. */
+    final void rows(double[] registers, int stride, int first, int end, Workspace workspace) {
+        for (int r = first; r < end; r++) {
+            row(registers, r * stride, workspace);
         }
-        float[][] front = workspace.front();
-        float[][] back = workspace.back();
-        DenseBlockKernels.load(preparation, registers, from, stride, rows, layers[0].inputs(), front);
-        for (DenseLayer layer : layers) {
-            DenseBlockKernels.layer(layer, front, back);
-            float[][] next = back;
-            back = front;
-            front = next;
-        }
-        DenseBlockKernels.store(front, layers[layers.length - 1].outputs(), registers, to, stride, rows);
     }
+
+    @Override
+    abstract void block(double[] registers, int stride, int rows, Workspace workspace);
 }

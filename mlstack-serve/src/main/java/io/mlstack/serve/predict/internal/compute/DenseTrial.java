@@ -3,42 +3,58 @@ package io.mlstack.serve.predict.internal.compute;
 import io.mlstack.api.model.Activation;
 import io.mlstack.api.model.Node;
 import io.mlstack.api.model.Tensor;
+import io.mlstack.serve.predict.internal.compute.tree.TreeSize;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/** A row through layers of the widths that nets have: wide, odd and narrow. */
+/** A row and a few rows through layers of the widths that nets have: wide, odd and narrow. */
 final class DenseTrial implements Consumer<DenseKernels> {
 
-    private static final int INPUTS = 64;
-    private static final int[] OUTPUTS = {128, 50, 10};
+    private static final int[] WIDTHS = {40, 130, 50, 10};
+    private static final int ROWS = 12;
+
+    private final Map<DenseKernels, Net> nets = Collections.synchronizedMap(new IdentityHashMap<>());
 
     @Override
     public void accept(DenseKernels kernels) {
-        Holder holder = Holder.ONE;
-        for (DenseLayer layer : holder.layers) {
-            kernels.row(layer, holder.inputs, holder.values, INPUTS, holder.sums);
-        }
+        nets.computeIfAbsent(kernels, Net::new).run();
     }
 
-    /** Made only where a trial runs; trials of a family never run side by side. */
-    private static final class Holder {
-        static final Holder ONE = new Holder();
+    private static final class Net {
+        private final DenseStep step;
+        private final Workspace workspace;
+        private final int stride = WIDTHS[0] + WIDTHS[3];
+        private final double[] registers = new double[stride * ROWS];
 
-        final DenseLayer[] layers =
-                Arrays.stream(OUTPUTS).mapToObj(Holder::layer).toArray(DenseLayer[]::new);
-        final int[] inputs = new int[INPUTS];
-        final float[] values = new float[INPUTS];
-        final float[] sums = new float[OUTPUTS[0]];
-
-        Holder() {
-            Arrays.setAll(inputs, i -> i);
-            Arrays.fill(values, 1f);
+        Net(DenseKernels kernels) {
+            List<Node.Dense> layers = List.of(layer(0), layer(1), layer(2));
+            Preparation preparation = new Preparation(WIDTHS[0], null, null, null);
+            this.step = kernels.step(new DensePlan(0, WIDTHS[0], preparation, layers));
+            this.workspace = new Workspace(new Size(stride, 0, DensePlan.widest(layers), TreeSize.NONE));
+            Arrays.fill(registers, 1);
         }
 
-        private static DenseLayer layer(int outputs) {
-            Tensor weights = Tensor.of(new float[outputs * INPUTS], outputs, INPUTS);
-            return DenseLayer.of(
-                    new Node.Dense("in", "out", weights, Tensor.of(new float[outputs], outputs), Activation.RELU));
+        private static Node.Dense layer(int l) {
+            float[] weights = new float[WIDTHS[l] * WIDTHS[l + 1]];
+            // Half of the activations are positive, as in nets.
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = (i / WIDTHS[l] & 1) == 0 ? 0.01f : -0.01f;
+            }
+            return new Node.Dense(
+                    "in",
+                    "out",
+                    Tensor.of(weights, WIDTHS[l + 1], WIDTHS[l]),
+                    Tensor.of(new float[WIDTHS[l + 1]], WIDTHS[l + 1]),
+                    Activation.RELU);
+        }
+
+        void run() {
+            step.row(registers, 0, workspace);
+            step.block(registers, stride, ROWS, workspace);
         }
     }
 }

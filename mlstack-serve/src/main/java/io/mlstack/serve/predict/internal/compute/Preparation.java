@@ -50,14 +50,14 @@ final class Preparation {
         }
     }
 
-    /** Prepares the registers from {@code from} on into the front of {@code to}, rounded to float32. */
-    void floats(double[] registers, int from, float[] to) {
+    /** Prepares the registers from {@code from} on into {@code to} from {@code at} on, rounded to float32. */
+    void floats(double[] registers, int from, float[] to, int at) {
         if (divides) {
             for (int i = 0; i < fill.length; i++) {
-                to[i] = (float) divided(registers[from + i], i);
+                to[at + i] = (float) divided(registers[from + i], i);
             }
         } else {
-            multiply(registers, from, to, fill, mean, scale);
+            multiply(registers, from, to, at, fill, mean, scale);
         }
     }
 
@@ -84,10 +84,10 @@ final class Preparation {
     }
 
     private static void multiply(
-            double[] registers, int from, float[] to, double[] fill, double[] mean, double[] scale) {
+            double[] registers, int from, float[] to, int at, double[] fill, double[] mean, double[] scale) {
         for (int i = 0; i < fill.length; i++) {
             double x = registers[from + i];
-            to[i] = (float) (((Double.isNaN(x) ? fill[i] : x) - mean[i]) * scale[i]);
+            to[at + i] = (float) (((Double.isNaN(x) ? fill[i] : x) - mean[i]) * scale[i]);
         }
     }
 

@@ -16,7 +16,11 @@ public final class Workspace {
     /** Features that lie together in a block of a dense layer. */
     static final int GROUP = 6;
 
+    /** Numbers past the last sum that a kernel may write, because it writes whole vectors. */
+    static final int SLACK = 64;
+
     private static final float[][] NO_BLOCKS = {};
+    private static final float[] NO_ROWS = {};
 
     private final Size size;
 
@@ -39,13 +43,15 @@ public final class Workspace {
     private double[] registers;
     private float[][] front = NO_BLOCKS;
     private float[][] back = NO_BLOCKS;
+    private float[] frontRows = NO_ROWS;
+    private float[] backRows = NO_ROWS;
 
     public Workspace(Size size) {
         this.size = size;
         this.numbers = new double[size.numbers()];
         this.active = new float[size.widest() + 1];
         this.activeInputs = new int[size.widest() + 1];
-        this.sums = new float[size.widest()];
+        this.sums = new float[size.widest() + SLACK];
         this.trees = new TreeScratch(size.trees());
         this.registers = new double[size.registers()];
     }
@@ -80,6 +86,23 @@ public final class Workspace {
             back = blocks();
         }
         return back;
+    }
+
+    /** Room for {@code rows} rows of the widest layer and its slack. */
+    float[] frontRows(int rows) {
+        frontRows = room(frontRows, rows);
+        return frontRows;
+    }
+
+    /** A second such array. */
+    float[] backRows(int rows) {
+        backRows = room(backRows, rows);
+        return backRows;
+    }
+
+    private float[] room(float[] given, int rows) {
+        int needed = Math.multiplyExact(size.widest() + SLACK, rows);
+        return given.length < needed ? new float[needed] : given;
     }
 
     private float[][] blocks() {

@@ -179,6 +179,11 @@ class CompilerTest {
 
     private static List<Class<?>> steps(ModelGraph graph) {
         return ((StepProgram) Compiler.compile(graph))
-                .steps().stream().<Class<?>>map(Object::getClass).toList();
+                .steps().stream().<Class<?>>map(CompilerTest::kind).toList();
+    }
+
+    /** Which of its kernels a dense step has depends on the JVM. */
+    private static Class<?> kind(Step step) {
+        return step instanceof DenseStep ? DenseStep.class : step.getClass();
     }
 }

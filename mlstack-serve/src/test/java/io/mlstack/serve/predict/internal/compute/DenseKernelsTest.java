@@ -5,16 +5,88 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlstack.api.model.Activation;
 import io.mlstack.api.model.Node;
 import io.mlstack.api.model.Tensor;
+import io.mlstack.serve.predict.internal.compute.tree.TreeSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
-/** The kernels of dense layers against one plain loop an output, bit for bit. */
+/** Every implementation against one plain loop an output, bit for bit. */
 class DenseKernelsTest {
+
+    private static final int PAD = 3;
+
+    @Property(tries = 700)
+    void anyChainHasTheBitsOfOneLoopAnOutput(
+            @ForAll @Size(min = 2, max = 4) List<@IntRange(min = 1, max = 70) Integer> widths,
+            @ForAll Activation activation,
+            @ForAll @IntRange(min = 1, max = 70) int rows,
+            @ForAll long seed) {
+        check(widths, activation, rows, seed, false);
+    }
+
+    @Property(tries = 50)
+    void widerChainsDoToo(
+            @ForAll @Size(min = 2, max = 3) List<@IntRange(min = 1, max = 600) Integer> widths,
+            @ForAll @IntRange(min = 1, max = 256) int rows,
+            @ForAll long seed) {
+        check(widths, Activation.RELU, rows, seed, false);
+    }
+
+    @Property(tries = 200)
+    void infinitiesAndNanDoToo(
+            @ForAll @Size(min = 2, max = 4) List<@IntRange(min = 1, max = 40) Integer> widths,
+            @ForAll Activation activation,
+            @ForAll @IntRange(min = 1, max = 20) int rows,
+            @ForAll long seed) {
+        check(widths, activation, rows, seed, true);
+    }
+
+    @Test
+    void aBlockOfEverySizeHasTheBitsOfSingleRows() {
+        for (int rows = 1; rows <= 140; rows++) {
+            check(List.of(33, 17, 5), Activation.RELU, rows, rows, false);
+        }
+    }
+
+    private static void check(List<Integer> widths, Activation activation, int rows, long seed, boolean odd) {
+        Random random = new Random(seed);
+        List<Node.Dense> layers = new ArrayList<>();
+        for (int l = 1; l < widths.size(); l++) {
+            layers.add(layer(widths.get(l - 1), widths.get(l), activation, random, odd));
+        }
+        int inputs = widths.get(0);
+        int outputs = widths.get(widths.size() - 1);
+        int stride = inputs + outputs + PAD;
+        double[] registers = new double[rows * stride];
+        for (int i = 0; i < registers.length; i++) {
+            registers[i] = number(random, odd);
+        }
+        double[] expected = registers.clone();
+        for (int r = 0; r < rows; r++) {
+            naive(layers, expected, r * stride, inputs);
+        }
+        Preparation none = new Preparation(inputs, null, null, null);
+        DensePlan plan = new DensePlan(0, inputs, none, layers);
+        for (DenseKernels kernels : all()) {
+            DenseStep step = kernels.step(plan);
+            Workspace workspace = new Workspace(
+                    new io.mlstack.serve.predict.internal.compute.Size(stride, 0, DensePlan.widest(layers), TreeSize.NONE));
+            double[] together = registers.clone();
+            step.block(together, stride, rows, workspace);
+            assertThat(together).as("%s, %d rows", step, rows).isEqualTo(expected);
+            double[] alone = registers.clone();
+            for (int r = 0; r < rows; r++) {
+                step.row(alone, r * stride, workspace);
+            }
+            assertThat(alone).as("%s, row by row", step).isEqualTo(expected);
+        }
+    }
 
     private static List<DenseKernels> all() {
         List<DenseKernels> kernels = new ArrayList<>(List.of(DenseKernels.CHOICE.scalar()));
@@ -25,50 +97,59 @@ class DenseKernelsTest {
         return kernels;
     }
 
-    @Property(tries = 1000)
-    void aRowHasTheBitsOfOneLoopAnOutput(
-            @ForAll @IntRange(min = 1, max = 140) int inputs,
-            @ForAll @IntRange(min = 1, max = 140) int outputs,
-            @ForAll long seed) {
-        Random random = new Random(seed);
-        DenseLayer layer = layer(inputs, outputs, random);
-        int[] listed = random.ints(inputs, 0, 3).toArray();
-        int[] positions = new int[inputs];
-        float[] values = new float[inputs];
-        int count = 0;
-        for (int k = 0; k < inputs; k++) {
-            if (listed[k] > 0) {
-                positions[count] = k;
-                values[count++] = (float) random.nextGaussian();
-            }
+    private static void naive(List<Node.Dense> layers, double[] registers, int base, int inputs) {
+        float[] x = new float[inputs];
+        for (int i = 0; i < inputs; i++) {
+            x[i] = (float) registers[base + i];
         }
-        for (DenseKernels kernels : all()) {
-            float[] sums = new float[outputs];
-            kernels.row(layer, positions, values, count, sums);
-            assertThat(sums).isEqualTo(naive(layer, positions, values, count));
+        for (Node.Dense layer : layers) {
+            float[] w = layer.weights().toFloats();
+            float[] y = layer.bias().toFloats();
+            for (int j = 0; j < y.length; j++) {
+                for (int k = 0; k < x.length; k++) {
+                    y[j] = Math.fma(x[k], w[j * x.length + k], y[j]);
+                }
+                y[j] = activate(layer.activation(), y[j]);
+            }
+            x = y;
+        }
+        for (int j = 0; j < x.length; j++) {
+            registers[base + inputs + j] = x[j];
         }
     }
 
-    private static float[] naive(DenseLayer layer, int[] positions, float[] values, int count) {
-        float[] sums = layer.bias().clone();
-        for (int j = 0; j < sums.length; j++) {
-            for (int k = 0; k < count; k++) {
-                sums[j] = Math.fma(values[k], layer.rows()[positions[k]][j], sums[j]);
-            }
-        }
-        return sums;
+    private static float activate(Activation activation, float sum) {
+        return switch (activation) {
+            case IDENTITY -> sum + 0f;
+            case RELU -> Math.max(sum, 0f);
+            case TANH -> (float) ExpMath.tanh(sum + 0f);
+            case SIGMOID -> (float) ExpMath.sigmoid(sum);
+            case RELU6, ELU, SELU, GELU, GELU_TANH, SILU, MISH, SOFTPLUS, SOFTSIGN, HARD_SIGMOID, HARD_SILU ->
+                (float) ActivationMath.apply(activation, sum + 0f);
+        };
     }
 
-    static DenseLayer layer(int inputs, int outputs, Random random) {
+    private static Node.Dense layer(int inputs, int outputs, Activation activation, Random random, boolean odd) {
         float[] weights = new float[inputs * outputs];
-        float[] bias = new float[outputs];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = (float) random.nextGaussian();
+            weights[i] = number(random, odd);
         }
+        float[] bias = new float[outputs];
         for (int j = 0; j < outputs; j++) {
-            bias[j] = (float) random.nextGaussian();
+            bias[j] = number(random, odd);
         }
-        return DenseLayer.of(new Node.Dense(
-                "in", "out", Tensor.of(weights, outputs, inputs), Tensor.of(bias, outputs), Activation.IDENTITY));
+        return new Node.Dense("in", "out", Tensor.of(weights, outputs, inputs), Tensor.of(bias, outputs), activation);
+    }
+
+    private static float number(Random random, boolean odd) {
+        return switch (random.nextInt(odd ? 24 : 8)) {
+            case 0 -> 0f;
+            case 1 -> -0f;
+            case 8 -> Float.POSITIVE_INFINITY;
+            case 9 -> Float.NEGATIVE_INFINITY;
+            case 10 -> Float.NaN;
+            case 11 -> Float.MIN_VALUE;
+            default -> (float) random.nextGaussian();
+        };
     }
 }
