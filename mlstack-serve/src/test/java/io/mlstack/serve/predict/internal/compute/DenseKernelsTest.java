@@ -75,8 +75,8 @@ class DenseKernelsTest {
         DensePlan plan = new DensePlan(0, inputs, none, layers);
         for (DenseKernels kernels : all()) {
             DenseStep step = kernels.step(plan);
-            Workspace workspace = new Workspace(
-                    new io.mlstack.serve.predict.internal.compute.Size(stride, 0, DensePlan.widest(layers), TreeSize.NONE));
+            Workspace workspace = new Workspace(new io.mlstack.serve.predict.internal.compute.Size(
+                    stride, 0, DensePlan.widest(layers), TreeSize.NONE));
             double[] together = registers.clone();
             step.block(together, stride, rows, workspace);
             assertThat(together).as("%s, %d rows", step, rows).isEqualTo(expected);
