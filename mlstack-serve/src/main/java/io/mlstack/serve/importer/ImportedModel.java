@@ -92,7 +92,8 @@ public final class ImportedModel {
 
     /** Scores with all boosting rounds of the file, also where early stopping noted a best one. */
     public ImportedModel allRounds() {
-        return with(choices.withRounds(model.rounds().all()));
+        int all = model.rounds().all();
+        return all == 0 ? this : with(choices.withRounds(all));
     }
 
     /**
