@@ -29,7 +29,7 @@ enum Objective {
     AFT("survival:aft", NUMBERS, Head.link(LinkFunction.EXP), Scale.LOG),
     LOGISTIC("binary:logistic", TWO_CLASSES, Head.SIGMOID, Scale.LOGIT),
     /** XGBoost's own prediction is the margin; trained on the same loss, so the probabilities are the same, too. */
-    LOGIT_RAW("binary:logitraw", TWO_CLASSES, Head.SIGMOID, Scale.LOGIT),
+    LOGIT_RAW("binary:logitraw", TWO_CLASSES, Head.SIGMOID, Scale.SAME),
     HINGE("binary:hinge", TWO_CLASSES, Head.link(LinkFunction.STEP), Scale.SAME),
     SOFTMAX("multi:softmax", CLASSES, Head.SOFTMAX, Scale.SAME),
     SOFTPROB("multi:softprob", CLASSES, Head.SOFTMAX, Scale.SAME),

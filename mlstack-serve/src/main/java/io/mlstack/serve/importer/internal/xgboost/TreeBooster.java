@@ -38,7 +38,7 @@ record TreeBooster(
         Place trees = model.field("trees");
         List<XgboostTree> grown = new ArrayList<>();
         for (Place tree : trees.items()) {
-            grown.add(XgboostTree.read(tree, features));
+            grown.add(XgboostTree.read(tree));
         }
         Place info = model.field("tree_info");
         int[] outputsOf = info.ints(grown.size());
@@ -97,7 +97,7 @@ record TreeBooster(
         boolean cover = end > 0 && grown.subList(0, end).stream().allMatch(tree -> tree.hessians().length > 0);
         for (int i = 0; i < end; i++) {
             trees.tree(outputsOf[i]);
-            grown.get(i).addTo(trees, factors[i], cover, path + "/" + i);
+            grown.get(i).addTo(trees, features, factors[i], cover, path + "/" + i);
         }
         if (end == 0) {
             // An ensemble has a tree; this one changes nothing.

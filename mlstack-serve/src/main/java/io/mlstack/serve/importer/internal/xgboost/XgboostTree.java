@@ -27,7 +27,7 @@ record XgboostTree(
         int width,
         float[] hessians) {
 
-    static XgboostTree read(Place json, int features) {
+    static XgboostTree read(Place json) {
         Place param = json.field("tree_param");
         int nodes = param.field("num_nodes").int32();
         int width =
@@ -36,12 +36,6 @@ record XgboostTree(
         // Compared with what the file has before anything of that size is allocated.
         if (nodes < 1 || left.numbers().length != nodes) {
             throw Refusal.damaged(left.path(), "has " + left.numbers().length + " numbers for " + nodes + " nodes");
-        }
-        int[] splits = json.field("split_indices").ints(nodes);
-        for (int feature : splits) {
-            if (feature < 0 || feature >= features) {
-                throw Refusal.damaged(json.path(), "splits feature " + feature + " of " + features);
-            }
         }
         Optional<Place> leaves = json.optional("leaf_weights");
         Place vectors = leaves.orElse(json);
@@ -54,7 +48,7 @@ record XgboostTree(
         return new XgboostTree(
                 left.ints(),
                 json.field("right_children").ints(nodes),
-                splits,
+                json.field("split_indices").ints(nodes),
                 json.field("split_conditions").floats(nodes),
                 json.field("default_left").ints(nodes),
                 CategorySets.read(json, nodes),
@@ -81,11 +75,12 @@ record XgboostTree(
     /**
      * Appends the nodes in pre-order.
      *
+     * @param rowWidth features of a row
      * @param factor what dart multiplies the leaves with, in float32; 1 for other trees
      * @param cover whether to tell the Hessians
      * @param path of the tree, for messages
      */
-    void addTo(TreesBuilder trees, float factor, boolean cover, String path) {
+    void addTo(TreesBuilder trees, int rowWidth, float factor, boolean cover, String path) {
         BitSet seen = new BitSet(left.length);
         int[] waiting = new int[64];
         int height = 0;
@@ -99,7 +94,7 @@ record XgboostTree(
             if (left[node] == -1) {
                 leaf(trees, node, factor, path);
             } else {
-                split(trees, node, path);
+                split(trees, node, rowWidth, path);
                 waiting = height + 2 > waiting.length ? Arrays.copyOf(waiting, 2 * waiting.length) : waiting;
                 waiting[height++] = right[node];
                 waiting[height++] = left[node];
@@ -110,7 +105,11 @@ record XgboostTree(
         }
     }
 
-    private void split(TreesBuilder trees, int node, String path) {
+    private void split(TreesBuilder trees, int node, int rowWidth, String path) {
+        if (features[node] < 0 || features[node] >= rowWidth) {
+            // Not checked on reading: nodes that pruning left behind split no feature there is.
+            throw Refusal.damaged(path, "node " + node + " splits feature " + features[node] + " of " + rowWidth);
+        }
         boolean missingLeft = defaultLeft[node] != 0;
         if (categories.isSplit(node)) {
             trees.categories(features[node], categories.members(node), false, Trees.Missing.NAN, missingLeft);
