@@ -2,25 +2,32 @@ package io.mlstack.serve.predict;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonParser;
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.Findings;
 import io.mlstack.api.error.InvalidInputException;
+import io.mlstack.api.error.NotFoundException;
 import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.table.Columns;
+import io.mlstack.serve.predict.internal.bind.ColumnsCheck;
 import io.mlstack.serve.predict.internal.bind.InputRules;
+import io.mlstack.serve.predict.internal.bind.JsonInput;
+import io.mlstack.serve.predict.internal.bind.JsonRows;
 import io.mlstack.serve.predict.internal.bind.RowInput;
 import io.mlstack.serve.predict.internal.bind.RowOutput;
 import io.mlstack.serve.predict.internal.bind.RowWriter;
 import io.mlstack.serve.predict.internal.bind.Slot;
 import io.mlstack.serve.predict.internal.bind.SlotPool;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores records: one record in, one record out. Immutable and safe to share between threads, virtual ones too; nothing to
+ * Scores records: one record (or JSON object) in, one record out. Immutable and safe to share between threads, virtual ones too; nothing to
  * close. A call allocates its result and what the result holds.
  *
  * <p><b>Records in.</b> Each component stands for the column of {@link io.mlstack.api.table.Schema#columnName its name}
@@ -64,6 +71,7 @@ public final class Predictor<I extends Record, O extends Record> {
     private final String modelId;
     private final Class<O> outputType;
     private final RowInput input;
+    private final JsonInput json;
     private final RowWriter writer;
     private final SlotPool slots;
     private final SlotPool blocks;
@@ -76,9 +84,21 @@ public final class Predictor<I extends Record, O extends Record> {
         this.modelId = modelId;
         this.outputType = outputType;
         this.input = input;
+        this.json = JsonInput.of(input);
         this.writer = writer;
         this.slots = SlotPool.ofRows(scorer.program());
         this.blocks = SlotPool.ofBlocks(scorer.program());
+    }
+
+    private Predictor(Predictor<I, O> other, JsonInput json) {
+        this.scorer = other.scorer;
+        this.modelId = other.modelId;
+        this.outputType = other.outputType;
+        this.input = other.input;
+        this.json = json;
+        this.writer = other.writer;
+        this.slots = other.slots;
+        this.blocks = other.blocks;
     }
 
     /**
@@ -131,6 +151,38 @@ public final class Predictor<I extends Record, O extends Record> {
     }
 
     /**
+     * The prediction for the JSON object that the parser is at or before; the parser is left behind it, so that the next
+     * call reads the next one.
+     *
+     * <p>Fields are called as the columns, or as the components of the record that stand for them; those of an object in the
+     * object have its name and an underscore before theirs. {@code null} and a field that is not there mean missing. Values
+     * are of the type of their column: numbers are no strings, an int column takes whole numbers in its bounds, dates are
+     * {@code "2026-11-25"}, timestamps {@code "2026-11-25T18:00:00Z"} or with another offset, categories strings, vectors
+     * and tensors arrays, flat and row-major.
+     *
+     * @throws InvalidInputException with everything that is wrong with the row, each with its JSON pointer: what a record
+     *     would be rejected for, values of another type, fields that are given twice or that no column is called like
+     *     (but see {@link #ignoringUnknownFields}), or JSON that is malformed
+     * @throws IOException if the parser's source fails
+     */
+    public O predict(JsonParser row) throws IOException {
+        requireNonNull(row, "row");
+        Slot slot = slots.take();
+        try {
+            json.one(row, slot.in());
+            slot.score(1);
+            return outputType.cast(writer.write(slot.out(), 0));
+        } finally {
+            slots.give(slot);
+        }
+    }
+
+    /** This predictor, which passes over JSON fields that no column is called like. */
+    public Predictor<I, O> ignoringUnknownFields() {
+        return new Predictor<>(this, json.ignoringUnknownFields());
+    }
+
+    /**
      * The prediction for one row, and which model made it.
      *
      * @throws InvalidInputException with everything that is wrong with the row
@@ -171,7 +223,7 @@ public final class Predictor<I extends Record, O extends Record> {
                 read(block, start, slot, findings);
                 if (findings.isEmpty()) {
                     slot.score(block.size());
-                    write(block.size(), slot, predictions);
+                    write(block.size(), slot, predictions::add);
                 }
             }
         } finally {
@@ -179,6 +231,47 @@ public final class Predictor<I extends Record, O extends Record> {
         }
         findings.throwIfAny(InvalidInputException::new);
         return predictions;
+    }
+
+    /**
+     * The predictions for the JSON objects of an array, or of a sequence of objects to its end (such as JSON lines), in
+     * order.
+     *
+     * @throws InvalidInputException with everything that is wrong with any row as {@link #predict(JsonParser)} says it, its
+     *     position first; after a hundred problems reading stops. No prediction is returned then
+     * @throws IOException if the parser's source fails
+     */
+    public List<O> predictAll(JsonParser rows) throws IOException {
+        List<O> predictions = new ArrayList<>();
+        predictAll(rows, predictions::add);
+        return predictions;
+    }
+
+    /**
+     * As {@link #predictAll(JsonParser)}, in the memory of one block of 256 rows however many there are.
+     *
+     * @param each is given the predictions in order, block by block: when this throws, those of the blocks before the first
+     *     problem
+     */
+    public void predictAll(JsonParser rows, Consumer<? super O> each) throws IOException {
+        requireNonNull(rows, "rows");
+        Findings findings = Findings.collect();
+        JsonRows source = json.rows(rows, findings);
+        Slot slot = blocks.take();
+        try {
+            slot.reserve(BLOCK);
+            int count;
+            do {
+                count = source.read(slot.in(), BLOCK);
+                if (findings.isEmpty()) {
+                    slot.score(count);
+                    write(count, slot, each);
+                }
+            } while (count == BLOCK);
+        } finally {
+            blocks.give(slot);
+        }
+        findings.throwIfAny(InvalidInputException::new);
     }
 
     private void read(List<? extends I> block, int start, Slot slot, Findings findings) {
@@ -192,9 +285,9 @@ public final class Predictor<I extends Record, O extends Record> {
         }
     }
 
-    private void write(int rows, Slot slot, List<O> predictions) {
+    private void write(int rows, Slot slot, Consumer<? super O> each) {
         for (int r = 0; r < rows; r++) {
-            predictions.add(outputType.cast(writer.write(slot.out(), r * scorer.outputWidth())));
+            each.accept(outputType.cast(writer.write(slot.out(), r * scorer.outputWidth())));
         }
     }
 
@@ -248,9 +341,19 @@ public final class Predictor<I extends Record, O extends Record> {
         return flat;
     }
 
-    /** As {@link Scorer#score(Columns)}, which does not reject missing values but hands them to the model. */
+    /**
+     * As {@link Scorer#score(Columns)}, with the policies of the model: that one hands the model whatever the rows hold,
+     * this one rejects and mends as {@link #predict} does.
+     *
+     * @throws NotFoundException with every column that is not there and the nearest names
+     * @throws InvalidInputException with every column whose type does not fit, else with everything that is wrong with any
+     *     row, its position first
+     */
     public Columns score(Columns rows) {
-        return scorer.score(rows);
+        ColumnsCheck check = new ColumnsCheck(input.rules(), rows);
+        Columns scored = scorer.score(rows, check::admit);
+        check.throwIfAny();
+        return scored;
     }
 
     /** The primitive path of the same model. */

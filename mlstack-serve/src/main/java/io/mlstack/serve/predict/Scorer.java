@@ -169,6 +169,17 @@ public final class Scorer {
      * @throws InvalidInputException with every column whose type does not fit
      */
     public Columns score(Columns rows) {
+        return score(rows, (in, first, count) -> true);
+    }
+
+    /** Looks at rows before they are scored. */
+    interface Gate {
+        /** Whether the rows may be scored; it may have changed them. */
+        boolean admit(double[] in, int first, int count);
+    }
+
+    /** As {@link #score(Columns)}; rows of blocks that the gate does not admit are left out. */
+    Columns score(Columns rows, Gate gate) {
         ColumnsReader reader = ColumnsReader.of(graph.input(), rows);
         ColumnsWriter writer = new ColumnsWriter(output);
         Workspace workspace = workspace();
@@ -178,8 +189,10 @@ public final class Scorer {
         for (int start = 0; start < rows.rows(); start += BLOCK) {
             int count = Math.min(BLOCK, rows.rows() - start);
             reader.read(start, count, in, 0);
-            program.score(in, 0, count, out, 0, workspace);
-            writer.append(out, count);
+            if (gate.admit(in, start, count)) {
+                program.score(in, 0, count, out, 0, workspace);
+                writer.append(out, count);
+            }
         }
         return writer.build();
     }

@@ -11,6 +11,7 @@ import io.mlstack.api.model.InputPolicy.Action;
 import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
+import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -264,6 +265,52 @@ class PredictorPolicyTest {
         assertThat(predictor.check(new In("x".repeat(100_000))).get(0).toString())
                 .contains("there are 5000")
                 .hasSizeLessThan(300);
+    }
+
+    @Test
+    void blocksAreJudgedByThePredictorAndNotByTheScorer() {
+        Predictor<Row, Answer> predictor = predictor(
+                number().within(0, 9).outOfRange(Action.CLAMP).missing(Action.REJECT),
+                InputPolicy.of(COLOR).unseen(Action.DEFAULT).orElse("other"));
+        Schema given = Schema.of(NUMBER, Column.of("color", ColumnType.TEXT).asNullable());
+        Columns.Builder good = Columns.builder(given);
+        Columns.Builder bad = Columns.builder(given);
+        for (int i = 0; i < 600; i++) {
+            good.row(i % 2 == 0 ? 11.0 : 5.0, i % 3 == 0 ? "green" : "red");
+            bad.row(i == 3 || i == 555 ? null : 5.0, "red");
+        }
+        Columns scored = predictor.score(good.build());
+
+        assertThat(scored.rows()).isEqualTo(600);
+        for (int i = 0; i < 600; i++) {
+            assertThat(scored.value(i, "number")).isEqualTo(i % 2 == 0 ? 9.0 : 5.0);
+            assertThat(scored.value(i, "color")).isEqualTo(i % 3 == 0 ? "other" : "red");
+        }
+        assertThatThrownBy(() -> predictor.score(bad.build()))
+                .isInstanceOf(InvalidInputException.class)
+                .satisfies(e -> assertThat(((MlstackException) e).findings())
+                        .extracting(Finding::toString)
+                        .containsExactly(
+                                "row 3, column number: is missing (policy REJECT); give a number from 0 to 9",
+                                "row 555, column number: is missing (policy REJECT); give a number from 0 to 9"));
+        Columns plain = predictor.scorer().score(good.build());
+        assertThat(plain.value(0, "number")).isEqualTo(11.0);
+        assertThat(plain.value(0, "color")).isNull();
+        assertThat(predictor.scorer().score(bad.build()).value(3, "number")).isEqualTo(Double.NaN);
+    }
+
+    @Test
+    void findingsOfABlockQuoteItsTextsAndAreBounded() {
+        Predictor<Row, Answer> predictor = predictor(number(), InputPolicy.of(COLOR));
+        Columns.Builder rows = Columns.builder(Schema.of(NUMBER, Column.of("color", ColumnType.TEXT)));
+        for (int i = 0; i < 1000; i++) {
+            rows.row(1.0, "rad");
+        }
+
+        assertThatThrownBy(() -> predictor.score(rows.build()))
+                .satisfies(e -> assertThat(((MlstackException) e).findings()).hasSize(101))
+                .hasMessageContaining("row 0, column color: \"rad\" is none of the levels")
+                .hasMessageContaining("did you mean \"red\"");
     }
 
     /** The naive twin: what a policy says, value by value. */

@@ -59,7 +59,7 @@ final class Field {
 
     /** Says what becomes of the value that {@code row} has here. */
     void judge(Object row, String prefix, Judgement judgement) {
-        String at = prefix + place;
+        String at = prefix.isEmpty() ? place : prefix + place;
         if (component == null || read == null) {
             judgement.absent(rule, at, "");
             return;
@@ -81,7 +81,8 @@ final class Field {
         } else if (rule.isVector()) {
             vector(value, at, judgement);
         } else {
-            judgement.numbers(rule, new double[] {Handles.number(read, holder)}, 0, value.toString(), at);
+            double[] number = {Handles.number(read, holder)};
+            judgement.numbers(rule, number, 0, rule.isCategory() ? value.toString() : null, at);
         }
     }
 

@@ -93,6 +93,10 @@ public final class RowInput {
         return rules;
     }
 
+    RecordType record() {
+        return record;
+    }
+
     /** Numbers of a row. */
     public int width() {
         return rules.width();
