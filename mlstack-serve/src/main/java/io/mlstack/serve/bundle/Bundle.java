@@ -90,14 +90,15 @@ public final class Bundle {
     }
 
     /**
-     * Reads a file, once, and closes it. Nothing of it stays open or mapped.
+     * Reads a file, once, and closes it; nothing of it stays open or mapped. A file that {@link #writeGzip} wrote is expanded
+     * in memory, up to {@value Gzip#MAX_RATIO} times its size.
      *
      * @throws IOException if the file cannot be read
      * @throws BundleRejectedException if it fails a check
      */
     public static Bundle open(Path file, Trust trust) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
-            return BundleReader.read(new BundleSource.OfFile(String.valueOf(file.getFileName()), channel), trust);
+            return BundleReader.read(BundleSource.of(String.valueOf(file.getFileName()), channel), trust);
         }
     }
 
@@ -113,15 +114,7 @@ public final class Bundle {
 
     /** As {@link #read(InputStream)}, and checks signatures. */
     public static Bundle read(InputStream in, Trust trust) throws IOException {
-        return BundleReader.read(new BundleSource.OfArray("stream", all(in)), trust);
-    }
-
-    private static byte[] all(InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes((int) ZipFormat.MAX_BYTES + 1);
-        if (bytes.length > ZipFormat.MAX_BYTES) {
-            throw BundleRejectedException.tooLarge("stream", bytes.length, ZipFormat.MAX_BYTES);
-        }
-        return bytes;
+        return BundleReader.read(BundleSource.of("stream", in), trust);
     }
 
     /**
@@ -143,7 +136,7 @@ public final class Bundle {
                 throw new FileNotFoundException("no resource \"" + name + "\" beside " + anchor.getName()
                         + "; a name that begins with / is taken from the root of the class path");
             }
-            return BundleReader.read(new BundleSource.OfArray(name, all(in)), trust);
+            return BundleReader.read(BundleSource.of(name, in), trust);
         }
     }
 
@@ -160,7 +153,7 @@ public final class Bundle {
     /** As {@link #read(byte[], String)}, and checks signatures. The bytes must not change until it returns. */
     public static Bundle read(byte[] bytes, String source, Trust trust) {
         try {
-            return BundleReader.read(new BundleSource.OfArray(source, bytes), trust);
+            return BundleReader.read(BundleSource.of(source, bytes), trust);
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
@@ -300,6 +293,16 @@ public final class Bundle {
      */
     public void writeTo(Path file) throws IOException {
         WholeFile.write(file, contents::writeTo);
+    }
+
+    /**
+     * Writes the file compressed, by custom as {@code .mlb.gz}, for transport; as {@link #writeTo} does. What reads bundles
+     * reads it as well, but slower. Equal bundles give equal bytes on one JDK; between JDKs the compression may differ.
+     *
+     * @throws IOException if that fails; an older file of that name is then untouched
+     */
+    public void writeGzip(Path file) throws IOException {
+        WholeFile.write(file, out -> Gzip.write(contents, out));
     }
 
     @Override

@@ -134,10 +134,10 @@ public final class BundleBuilder {
         if (made.isPresent()) {
             contents = contents.with(
                             BundleReader.GOLDEN_INPUTS,
-                            Contents.array(Safetensors.of(made.get().inputTensors())))
+                            EntryData.array(Safetensors.of(made.get().inputTensors())))
                     .with(
                             BundleReader.GOLDEN_OUTPUTS,
-                            Contents.array(Safetensors.of(made.get().outputTensors())));
+                            EntryData.array(Safetensors.of(made.get().outputTensors())));
         }
         byte[] manifest = manifest(contents, claim).toJson().canonicalBytes();
         return Bundle.read(contents.with(Manifest.NAME, manifest).toBytes(), name + ".mlb", Trust.off());
@@ -169,8 +169,8 @@ public final class BundleBuilder {
     private Manifest manifest(Contents contents, GoldenClaim claim) {
         SortedMap<String, Manifest.Part> parts = new TreeMap<>();
         contents.entries()
-                .forEach(
-                        (entry, data) -> parts.put(entry, new Manifest.Part((int) data.size(), Contents.digest(data))));
+                .forEach((entry, data) ->
+                        parts.put(entry, new Manifest.Part((int) data.size(), EntryData.digest(data))));
         return new Manifest(name, parts, graph.operations(), licence, claim, trainer, lineage);
     }
 }

@@ -1,11 +1,53 @@
 package io.mlstack.serve.bundle;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 
 /** The bytes of a bundle, read at any place. */
 interface BundleSource {
+
+    /**
+     * A file, expanded if it is compressed.
+     *
+     * @param file closed by the caller
+     */
+    static BundleSource of(String name, FileChannel file) throws IOException {
+        BundleSource plain = new OfFile(name, file);
+        if (plain.size() < 2) {
+            return plain;
+        }
+        ByteBuffer start = plain.read(0, 2);
+        return Gzip.isMagic(start.get(0) & 0xff, start.get(1) & 0xff)
+                ? new OfArray(name, Gzip.expand(name, Channels.newInputStream(file)))
+                : plain;
+    }
+
+    /** All of a stream, expanded if it is compressed. */
+    static BundleSource of(String name, InputStream stream) throws IOException {
+        PushbackInputStream in = new PushbackInputStream(stream, 2);
+        byte[] start = in.readNBytes(2);
+        in.unread(start);
+        if (start.length == 2 && Gzip.isMagic(start[0] & 0xff, start[1] & 0xff)) {
+            return new OfArray(name, Gzip.expand(name, in));
+        }
+        byte[] bytes = in.readNBytes((int) ZipFormat.MAX_BYTES + 1);
+        if (bytes.length > ZipFormat.MAX_BYTES) {
+            throw BundleRejectedException.tooLarge(name, bytes.length, ZipFormat.MAX_BYTES);
+        }
+        return new OfArray(name, bytes);
+    }
+
+    /** Bytes in memory, expanded if they are compressed. */
+    static BundleSource of(String name, byte[] bytes) throws IOException {
+        return bytes.length >= 2 && Gzip.isMagic(bytes[0] & 0xff, bytes[1] & 0xff)
+                ? of(name, new ByteArrayInputStream(bytes))
+                : new OfArray(name, bytes);
+    }
 
     /** What to call it in error messages. */
     String name();

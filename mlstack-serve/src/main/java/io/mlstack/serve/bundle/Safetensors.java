@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * <p>Tensors lie in the order of their names, wider numbers first, so that each is aligned to its own size; there are no
  * holes and no overlaps. {@link SafetensorsReader} refuses other files.
  */
-final class Safetensors implements Contents.Data {
+final class Safetensors implements EntryData {
 
     static final int LENGTH = 8;
 

@@ -19,10 +19,10 @@ final class ZipWriter {
     private ZipWriter() {}
 
     /** Bytes that {@link #write} writes. */
-    static long size(SortedMap<String, Contents.Data> entries) {
+    static long size(SortedMap<String, EntryData> entries) {
         long position = 0;
         long directory = ZipFormat.END_RECORD;
-        for (Map.Entry<String, Contents.Data> entry : entries.entrySet()) {
+        for (Map.Entry<String, EntryData> entry : entries.entrySet()) {
             int name = entry.getKey().length();
             position = new ZipMember(entry.getKey(), 0, 0, position).end()
                     + entry.getValue().size();
@@ -32,7 +32,7 @@ final class ZipWriter {
     }
 
     /** @throws BundleRejectedException if the file would be larger than a reader takes; nothing was written */
-    static void write(SortedMap<String, Contents.Data> entries, WritableByteChannel out) throws IOException {
+    static void write(SortedMap<String, EntryData> entries, WritableByteChannel out) throws IOException {
         long total = size(entries);
         if (total > ZipFormat.MAX_BYTES) {
             throw BundleRejectedException.of(
@@ -43,8 +43,8 @@ final class ZipWriter {
         }
         List<ZipMember> members = new ArrayList<>();
         long position = 0;
-        for (Map.Entry<String, Contents.Data> entry : entries.entrySet()) {
-            Contents.Data data = entry.getValue();
+        for (Map.Entry<String, EntryData> entry : entries.entrySet()) {
+            EntryData data = entry.getValue();
             ZipMember member = new ZipMember(entry.getKey(), crc(data), (int) data.size(), position);
             all(member.localHeader(), out);
             data.writeTo(out);
@@ -60,9 +60,9 @@ final class ZipWriter {
         all(ZipMember.endRecord(members.size(), position, directorySize), out);
     }
 
-    private static int crc(Contents.Data data) {
+    private static int crc(EntryData data) {
         CRC32 crc = new CRC32();
-        Contents.pass(data, crc::update);
+        EntryData.pass(data, crc::update);
         return (int) crc.getValue();
     }
 

@@ -37,7 +37,7 @@ final class BundleFiles {
     }
 
     static byte[] safetensors(Map<String, Tensor> tensors) {
-        return Contents.array(Safetensors.of(tensors));
+        return EntryData.array(Safetensors.of(tensors));
     }
 
     static SortedMap<String, Tensor> tensors(String source, byte[] bytes) {
