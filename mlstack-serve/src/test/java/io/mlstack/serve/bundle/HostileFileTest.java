@@ -57,9 +57,7 @@ class HostileFileTest {
         Path file = sparse(folder, ZipFormat.MAX_BYTES, 0xffff);
         try (FileChannel channel = FileChannel.open(file)) {
             assertRefused(
-                    new Counting(new BundleSource.OfFile("x", channel)),
-                    ZipFormat.END_RECORD,
-                    "claims 65535 entries");
+                    new Counting(new BundleSource.OfFile("x", channel)), ZipFormat.END_RECORD, "claims 65535 entries");
         }
     }
 
@@ -67,7 +65,11 @@ class HostileFileTest {
     @Test
     void aMillionEntriesAreRefusedByTheirNumber() {
         ByteBuffer file = ByteBuffer.allocate(56 + 20 + ZipFormat.END_RECORD).order(ByteOrder.LITTLE_ENDIAN);
-        file.putInt(0x06064b50).putLong(44).putShort((short) 45).putShort((short) 45).putLong(0);
+        file.putInt(0x06064b50)
+                .putLong(44)
+                .putShort((short) 45)
+                .putShort((short) 45)
+                .putLong(0);
         file.putLong(1_000_000).putLong(1_000_000).putLong(52_000_000).putLong(38_000_000);
         file.putInt(0x07064b50).putInt(0).putLong(90_000_000).putInt(1);
         file.put(ZipMember.endRecord(0xffff, -1, -1));
