@@ -8,6 +8,7 @@ import io.mlstack.api.model.TreesBuilder;
 import io.mlstack.serve.importer.UnsupportedModelException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -63,21 +64,67 @@ public record LightGbmModel(
         if (header.average()) {
             builder.average();
         }
-        int read = 0;
-        boolean counts = false;
+        Growing growing = new Growing(features, header.outputs(), builder);
         while (lines.startsWith("Tree=")) {
-            TreeBlock tree = TreeBlock.read(lines);
-            counts = read == 0 ? tree.hasCounts() : counts;
-            if (counts != tree.hasCounts()) {
-                throw TreeBlock.refused(
-                        tree.place(), "counts training rows where other trees do not", "save the model with LightGBM");
-            }
-            new TreeGrower(tree, features, builder, counts).grow(read % header.outputs());
-            read++;
+            growing.add(TreeBlock.read(lines));
             skipBlanks(lines);
         }
-        ended(lines, header, read, source);
+        ended(lines, header, growing.read, source);
+        growing.rest();
         return builder.build();
+    }
+
+    /** Trees on their way; the first one with splits tells whether training rows are counted, so the others wait for it. */
+    private static final class Growing {
+
+        private final int features;
+        private final int outputs;
+        private final TreesBuilder builder;
+        private final List<TreeBlock> waiting = new ArrayList<>();
+        private int read;
+        private int grown;
+        private boolean counts;
+        private boolean known;
+
+        Growing(int features, int outputs, TreesBuilder builder) {
+            this.features = features;
+            this.outputs = outputs;
+            this.builder = builder;
+        }
+
+        void add(TreeBlock tree) {
+            waiting.add(tree);
+            read++;
+            if (tree.leaves() > 1 && !known) {
+                known = true;
+                counts = tree.hasCounts();
+            }
+            if (tree.leaves() > 1 && counts != tree.hasCounts()) {
+                throw TreeBlock.refused(
+                        tree.place(),
+                        counts
+                                ? "does not count training rows, other trees do"
+                                : "counts training rows, other trees do not",
+                        "save the model again with LightGBM");
+            }
+            if (known) {
+                grow();
+            }
+        }
+
+        /** At the end: trees that still wait have no splits. */
+        void rest() {
+            counts |= !known;
+            grow();
+        }
+
+        private void grow() {
+            for (TreeBlock tree : waiting) {
+                new TreeGrower(tree, features, builder, counts).grow(grown % outputs);
+                grown++;
+            }
+            waiting.clear();
+        }
     }
 
     private static void skipBlanks(TextLines lines) throws IOException {

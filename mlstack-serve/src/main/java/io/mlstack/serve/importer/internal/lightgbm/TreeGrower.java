@@ -18,6 +18,7 @@ final class TreeGrower {
     private final TreesBuilder builder;
     private final boolean counts;
     private final boolean[] grown;
+    private final boolean[] hung;
     private final int[] termStarts;
 
     TreeGrower(TreeBlock tree, int features, TreesBuilder builder, boolean counts) {
@@ -25,8 +26,9 @@ final class TreeGrower {
         this.features = features;
         this.builder = builder;
         this.counts = counts;
-        // As long as left_child, which the text held; so no count alone takes memory.
+        // As long as what the text held, so no count alone takes memory.
         this.grown = new boolean[tree.left().length];
+        this.hung = new boolean[tree.values().length];
         this.termStarts = termStarts(tree);
     }
 
@@ -52,14 +54,12 @@ final class TreeGrower {
         int[] waiting = new int[64];
         int[] depths = new int[64];
         int height = 0;
-        int leaves = 0;
         waiting[height++] = 0;
         while (height > 0) {
             int node = waiting[--height];
             int depth = depths[height];
             if (node < 0) {
                 leaf(-1 - node);
-                leaves++;
                 continue;
             }
             split(node, depth);
@@ -72,9 +72,10 @@ final class TreeGrower {
             waiting[height] = swapped(node) ? tree.right()[node] : tree.left()[node];
             depths[height++] = depth + 1;
         }
-        if (leaves != tree.leaves()) {
-            throw TreeBlock.refused(
-                    tree.place(), leaves + " of " + tree.leaves() + " leaves hang on the tree's root", CURE);
+        for (int leaf = 0; leaf < hung.length; leaf++) {
+            if (!hung[leaf]) {
+                throw TreeBlock.refused(tree.place(), "leaf " + leaf + " does not hang on the tree's root", CURE);
+            }
         }
     }
 
@@ -170,9 +171,13 @@ final class TreeGrower {
     }
 
     private void leaf(int leaf) {
-        if (leaf >= tree.leaves()) {
-            throw TreeBlock.refused(tree.place(), "leaf " + leaf + " does not exist", CURE);
+        if (leaf >= hung.length || hung[leaf]) {
+            throw TreeBlock.refused(
+                    tree.place(),
+                    "leaf " + leaf + (leaf >= hung.length ? " does not exist" : " hangs on two nodes"),
+                    CURE);
         }
+        hung[leaf] = true;
         double value = tree.values()[leaf];
         if (tree.linear()) {
             int[] terms = Arrays.copyOfRange(tree.termFeatures(), termStarts[leaf], termStarts[leaf + 1]);
@@ -188,8 +193,8 @@ final class TreeGrower {
             builder.leaf(value);
         }
         if (counts) {
-            // Of a tree without splits LightGBM says 0 rows.
-            cover(-1 - leaf, tree.leaves() == 1 ? Math.max(1, tree.leafCounts()[0]) : tree.leafCounts()[leaf]);
+            // Of a tree without splits LightGBM says 0 rows or nothing, and all of any number came by.
+            cover(-1 - leaf, tree.leaves() == 1 ? 1 : tree.leafCounts()[leaf]);
         }
     }
 
