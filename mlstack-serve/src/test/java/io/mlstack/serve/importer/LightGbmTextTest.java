@@ -141,7 +141,8 @@ class LightGbmTextTest {
                 .filter(Node.TreeEnsemble.class::isInstance)
                 .findFirst()
                 .orElseThrow();
-        assertThat(IntStream.range(0, 7).mapToDouble(node.trees()::cover)).containsExactly(100.0, 30.0, 10.0, 20.0, 70.0, 30.0, 40.0);
+        assertThat(IntStream.range(0, 7).mapToDouble(node.trees()::cover))
+                .containsExactly(100.0, 30.0, 10.0, 20.0, 70.0, 30.0, 40.0);
     }
 
     @Test
