@@ -8,14 +8,14 @@ import java.util.Arrays;
  * The different numbers that each feature is compared with, in rising order. Their count at or below a number, its rank,
  * answers all comparisons of that feature: {@code x < cut i} where {@code rank(x) <= i}.
  *
- * <p>A search takes {@code log2} of the cuts in steps without branches, over keys padded with the highest to one below a
- * power of two. float64 keys are halved, so that a difference does not overflow, and the one cut that this may mistake is
- * compared in full.
+ * <p>A search goes without branches. It begins behind the cuts of lower {@link Buckets} and halves what the fullest bucket
+ * holds, over keys padded with the highest. float64 keys are halved, so that a difference does not overflow, and the one
+ * cut that this may mistake is compared in full. Immutable.
  */
 final class Cuts {
 
-    private final int[] counts;
     private final double[][] cuts;
+    private final Buckets[] buckets;
     private final int[][] narrow;
     private final long[][] wide;
     private final long[][] halved;
@@ -23,15 +23,17 @@ final class Cuts {
     Cuts(Trees trees) {
         boolean f32 = trees.type() == Tensor.Type.F32;
         this.cuts = collect(trees);
-        this.counts = Arrays.stream(cuts).mapToInt(sorted -> sorted.length).toArray();
+        this.buckets = new Buckets[cuts.length];
         this.narrow = new int[f32 ? cuts.length : 0][];
         this.wide = new long[f32 ? 0 : cuts.length][];
         this.halved = new long[wide.length][];
         for (int f = 0; f < cuts.length; f++) {
+            buckets[f] = new Buckets(cuts[f]);
+            int padded = cuts[f].length + (1 << buckets[f].steps());
             if (f32) {
-                narrow[f] = narrow(cuts[f]);
+                narrow[f] = narrow(cuts[f], padded);
             } else {
-                wide[f] = wide(cuts[f]);
+                wide[f] = wide(cuts[f], padded);
                 halved[f] = Arrays.stream(wide[f]).map(key -> key >> 1).toArray();
             }
         }
@@ -45,16 +47,16 @@ final class Cuts {
             }
         }
         double[][] all = new double[sizes.length][];
+        Arrays.setAll(all, f -> new double[sizes[f]]);
         for (int node = 0; node < trees.nodes(); node++) {
             if (isNumeric(trees, node)) {
                 int f = trees.feature(node);
-                all[f] = all[f] == null ? new double[sizes[f]] : all[f];
                 // Adding 0 turns -0 into 0, which compares alike and would sort before it.
                 all[f][--sizes[f]] = trees.threshold(node) + 0.0;
             }
         }
         for (int f = 0; f < all.length; f++) {
-            all[f] = all[f] == null ? new double[0] : distinct(all[f]);
+            all[f] = distinct(all[f]);
         }
         return all;
     }
@@ -74,12 +76,8 @@ final class Cuts {
         return Arrays.copyOf(numbers, count);
     }
 
-    private static int padded(int count) {
-        return Integer.highestOneBit(count) * 2 - (count == 0 ? 0 : 1);
-    }
-
-    private static int[] narrow(double[] sorted) {
-        int[] keys = new int[padded(sorted.length)];
+    private static int[] narrow(double[] sorted, int padded) {
+        int[] keys = new int[padded];
         Arrays.fill(keys, Sortable.HIGHEST);
         for (int i = 0; i < sorted.length; i++) {
             keys[i] = Sortable.key((float) sorted[i]);
@@ -87,8 +85,8 @@ final class Cuts {
         return keys;
     }
 
-    private static long[] wide(double[] sorted) {
-        long[] keys = new long[padded(sorted.length)];
+    private static long[] wide(double[] sorted, int padded) {
+        long[] keys = new long[padded];
         Arrays.fill(keys, Long.MAX_VALUE);
         for (int i = 0; i < sorted.length; i++) {
             keys[i] = Sortable.key(sorted[i]);
@@ -98,7 +96,7 @@ final class Cuts {
 
     /** How many there are of a feature; 0 for one that is never compared. */
     int count(int feature) {
-        return counts[feature];
+        return cuts[feature].length;
     }
 
     /** Position of a threshold among the cuts of its feature. */
@@ -108,25 +106,90 @@ final class Cuts {
 
     /** How many cuts of a feature are at or below a number, which is not NaN. */
     int rank(int feature, double x) {
+        Buckets bucket = buckets[feature];
+        int start = bucket.start(x);
         return narrow.length > 0
-                ? rank(narrow[feature], (float) x)
-                : rank(halved[feature], wide[feature], Sortable.key(x));
+                ? rank(narrow[feature], Sortable.key((float) x), start, bucket.steps())
+                : rank(halved[feature], wide[feature], Sortable.key(x), start, bucket.steps());
     }
 
-    private static int rank(int[] keys, float x) {
-        long key = Sortable.key(x);
-        int rank = 0;
-        for (int half = keys.length + 1 >> 1; half > 0; half >>= 1) {
+    /**
+     * The ranks of up to 64 numbers that lie {@code stride} apart; -1 for NaN.
+     *
+     * <p>Goes through all numbers for each step of the search, so that none waits for the one before.
+     *
+     * @param spare room for as many keys as {@code ranks} has room for ranks
+     */
+    void ranks(int feature, double[] in, int from, int stride, int count, int[] ranks, long[] spare) {
+        buckets[feature].starts(in, from, stride, count, ranks);
+        if (narrow.length > 0) {
+            search(narrow[feature], buckets[feature].steps(), in, from, stride, count, ranks, spare);
+        } else {
+            search(halved[feature], wide[feature], buckets[feature].steps(), in, from, stride, count, ranks, spare);
+        }
+        int at = from;
+        for (int i = 0; i < count; i++) {
+            double x = in[at];
+            ranks[i] = x != x ? -1 : ranks[i];
+            at += stride;
+        }
+    }
+
+    private static void search(
+            int[] cuts, int steps, double[] in, int from, int stride, int count, int[] ranks, long[] keys) {
+        int at = from;
+        for (int i = 0; i < count; i++) {
+            keys[i] = Sortable.key((float) in[at]);
+            at += stride;
+        }
+        for (int half = 1 << steps >> 1; half > 0; half >>= 1) {
+            for (int i = 0; i < count; i++) {
+                int rank = ranks[i];
+                ranks[i] = rank + (half & (int) ~(keys[i] - cuts[rank + half - 1] >> 63));
+            }
+        }
+    }
+
+    private static void search(
+            long[] halved,
+            long[] cuts,
+            int steps,
+            double[] in,
+            int from,
+            int stride,
+            int count,
+            int[] ranks,
+            long[] keys) {
+        int at = from;
+        for (int i = 0; i < count; i++) {
+            keys[i] = Sortable.key(in[at]);
+            at += stride;
+        }
+        for (int half = 1 << steps >> 1; half > 0; half >>= 1) {
+            for (int i = 0; i < count; i++) {
+                int rank = ranks[i];
+                ranks[i] = rank + (half & (int) ~((keys[i] >> 1) - halved[rank + half - 1] >> 63));
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            int rank = ranks[i];
+            ranks[i] = rank > 0 && cuts[rank - 1] > keys[i] ? rank - 1 : rank;
+        }
+    }
+
+    private static int rank(int[] keys, long key, int start, int steps) {
+        int rank = start;
+        for (int half = 1 << steps >> 1; half > 0; half >>= 1) {
             rank += half & (int) ~(key - keys[rank + half - 1] >> 63);
         }
         return rank;
     }
 
-    private static int rank(long[] halved, long[] keys, long key) {
-        long half = key >> 1;
-        int rank = 0;
-        for (int step = keys.length + 1 >> 1; step > 0; step >>= 1) {
-            rank += step & (int) ~(half - halved[rank + step - 1] >> 63);
+    private static int rank(long[] halved, long[] keys, long key, int start, int steps) {
+        long halfKey = key >> 1;
+        int rank = start;
+        for (int half = 1 << steps >> 1; half > 0; half >>= 1) {
+            rank += half & (int) ~(halfKey - halved[rank + half - 1] >> 63);
         }
         return rank > 0 && keys[rank - 1] > key ? rank - 1 : rank;
     }

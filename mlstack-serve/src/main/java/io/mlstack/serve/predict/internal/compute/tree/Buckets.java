@@ -1,0 +1,85 @@
+package io.mlstack.serve.predict.internal.compute.tree;
+
+import java.util.Arrays;
+
+/**
+ * Equal parts of the range of a feature's cuts, which say between which cuts a number lies before any is compared.
+ *
+ * <p>The bucket of a number is {@code (x - lowest) * scale}, cut to a whole number. Floating-point arithmetic keeps the
+ * order of what it rounds, so a cut in a lower bucket is below {@code x}, one in a higher bucket above it, and only those
+ * in the same bucket are left to compare. Immutable.
+ */
+final class Buckets {
+
+    /** Buckets for each cut: the fullest then holds few. */
+    private static final int EACH = 4;
+
+    private final double lowest;
+    private final double scale;
+    private final int last;
+    private final int[] starts;
+    private final int steps;
+
+    /** @param cuts rising */
+    Buckets(double[] cuts) {
+        double[] finite = Arrays.stream(cuts).filter(Double::isFinite).toArray();
+        int count = finite.length == 0 ? 1 : EACH * finite.length;
+        double range = finite.length == 0 ? 0 : finite[finite.length - 1] - finite[0];
+        double perUnit = count / range;
+        // Where the range is nothing or overflows, or its parts do, there is one bucket for all.
+        boolean even = range > 0 && Double.isFinite(range) && Double.isFinite(perUnit) && perUnit > 0;
+        this.lowest = even ? finite[0] : 0;
+        this.scale = even ? perUnit : 0;
+        this.last = even ? count : 0;
+        this.starts = new int[last + 1];
+        int fullest = 0;
+        for (int i = cuts.length - 1; i >= 0; i--) {
+            starts[bucket(cuts[i])]++;
+        }
+        int before = 0;
+        for (int b = 0; b <= last; b++) {
+            int here = starts[b];
+            fullest = Math.max(fullest, here);
+            starts[b] = before;
+            before += here;
+        }
+        this.steps = Integer.SIZE - Integer.numberOfLeadingZeros(fullest);
+    }
+
+    private int bucket(double x) {
+        // The cast takes what is beyond to the ends, and NaN, as infinity times a scale of 0 is, to 0.
+        return Math.max(0, Math.min(last, (int) ((x - lowest) * scale)));
+    }
+
+    /** How many cuts lie in lower buckets than {@code x}. */
+    int start(double x) {
+        return starts[bucket(x)];
+    }
+
+    /** {@link #start} of numbers that lie {@code stride} apart. */
+    void starts(double[] in, int from, int stride, int count, int[] starts) {
+        starts(lowest, scale, last, this.starts, in, from, stride, count, starts);
+    }
+
+    private static void starts(
+            double lowest,
+            double scale,
+            int last,
+            int[] ofBuckets,
+            double[] in,
+            int from,
+            int stride,
+            int count,
+            int[] starts) {
+        int at = from;
+        for (int i = 0; i < count; i++) {
+            starts[i] = ofBuckets[Math.max(0, Math.min(last, (int) ((in[at] - lowest) * scale)))];
+            at += stride;
+        }
+    }
+
+    /** How often the most cuts of a bucket can be halved until none is left. */
+    int steps() {
+        return steps;
+    }
+}

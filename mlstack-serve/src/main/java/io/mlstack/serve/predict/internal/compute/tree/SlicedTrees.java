@@ -1,0 +1,178 @@
+package io.mlstack.serve.predict.internal.compute.tree;
+
+import io.mlstack.api.model.Trees;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trees for 64 rows at once by {@link BitNetwork}. Immutable.
+ *
+ * <p>Every tree is filled up to a full one: a leaf that lies higher stands for all below it. 4 bytes a split, and a float,
+ * double or int a leaf, of those full trees; 8 bytes a different split in the scratch.
+ */
+final class SlicedTrees {
+
+    /** Rows of a slice: bits of a word. */
+    static final int ROWS = 64;
+
+    /** How many times as many splits the full trees may have. */
+    private static final int MOST_FILL = 6;
+
+    private final SplitMasks masks;
+    private final LeafSums sums;
+    private final int[] depths;
+    private final int[] splits;
+    private final float[] floats;
+    private final int[] leaves;
+
+    private SlicedTrees(Trees trees, SplitMasks masks, LeafSums sums) {
+        this.masks = masks;
+        this.sums = sums;
+        this.depths = depths(trees);
+        int splitCount = 0;
+        int leafCount = 0;
+        for (int depth : depths) {
+            splitCount += (1 << depth) - 1;
+            leafCount += 1 << depth;
+        }
+        this.splits = new int[splitCount];
+        this.leaves = new int[leafCount];
+        int split = 0;
+        int leaf = 0;
+        for (int tree = 0; tree < depths.length; tree++) {
+            fill(trees, trees.root(tree), 0, 0, 0, split, leaf, depths[tree]);
+            split += (1 << depths[tree]) - 1;
+            leaf += 1 << depths[tree];
+        }
+        this.floats = new float[sums.areFloats() ? leafCount : 0];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = sums.floatValue(leaves[i]);
+        }
+    }
+
+    /** The trees, or null where full ones would be too deep or too empty. */
+    static @Nullable SlicedTrees of(Trees trees, Cuts cuts, CategorySets sets, LeafSums sums) {
+        if (trees.depth() > BitNetwork.MAX_DEPTH) {
+            return null;
+        }
+        long full = 0;
+        for (int depth : depths(trees)) {
+            full += (1 << depth) - 1;
+        }
+        boolean tooEmpty = full > (long) MOST_FILL * trees.splits() + trees.trees();
+        return tooEmpty ? null : new SlicedTrees(trees, new SplitMasks(trees, cuts, sets), sums);
+    }
+
+    private static int[] depths(Trees trees) {
+        int[] depths = new int[trees.trees()];
+        byte[] depth = new byte[trees.nodes()];
+        for (int tree = 0; tree < depths.length; tree++) {
+            for (int node = trees.root(tree); node < trees.root(tree + 1); node++) {
+                if (trees.isLeaf(node)) {
+                    depths[tree] = Math.max(depths[tree], depth[node]);
+                } else {
+                    depth[trees.left(node)] = (byte) (depth[node] + 1);
+                    depth[trees.right(node)] = (byte) (depth[node] + 1);
+                }
+            }
+        }
+        return depths;
+    }
+
+    /** @param path number of a node within its depth, from left; {@code code} has bit k set where it went left at depth k */
+    private void fill(Trees trees, int node, int level, int path, int code, int split, int leaf, int depth) {
+        if (trees.isLeaf(node)) {
+            for (int below = 0; below < 1 << depth - level; below++) {
+                leaves[leaf + (code | below << level)] = trees.leaf(node);
+            }
+            return;
+        }
+        splits[split + (1 << level) - 1 + path] = masks.position(trees, node);
+        fill(trees, trees.left(node), level + 1, 2 * path, code | 1 << level, split, leaf, depth);
+        fill(trees, trees.right(node), level + 1, 2 * path + 1, code, split, leaf, depth);
+    }
+
+    /** Words of the scratch that hold the masks. */
+    int maskCount() {
+        return masks.count();
+    }
+
+    /** Scores up to 64 rows that lie {@code stride} apart. */
+    void score(double[] registers, int from, int stride, int rows, int to, TreeScratch scratch) {
+        long[] words = scratch.masks();
+        masks.fill(registers, from, stride, rows, words, scratch.ranks, scratch.rowKeys);
+        if (sums.areFloats()) {
+            floats(registers, stride, rows, to, words, scratch);
+        } else {
+            any(registers, from, stride, rows, to, words, scratch);
+        }
+    }
+
+    private void floats(double[] registers, int stride, int rows, int to, long[] words, TreeScratch scratch) {
+        float[] rowSums = scratch.floatSums();
+        long[] ways = scratch.ways;
+        for (int k = 0; k < sums.outputs(); k++) {
+            Arrays.fill(rowSums, k * ROWS, (k + 1) * ROWS, (float) sums.begin(k));
+        }
+        int split = 0;
+        int leaf = 0;
+        for (int tree = 0; tree < depths.length; tree++) {
+            int depth = depths[tree];
+            BitNetwork.ways(splits, split, depth, words, ways, scratch.work);
+            BitNetwork.transpose(ways);
+            addFloats(ways, floats, leaf, rowSums, sums.output(tree) * ROWS);
+            split += (1 << depth) - 1;
+            leaf += 1 << depth;
+        }
+        for (int k = 0; k < sums.outputs(); k++) {
+            for (int r = 0; r < rows; r++) {
+                registers[r * stride + to + k] = sums.end(k, rowSums[k * ROWS + place(r)]);
+            }
+        }
+    }
+
+    /** Where the sum of a row lies: its leaf is byte r / 8 of word r % 8. */
+    private static int place(int row) {
+        return row % 8 * 8 + row / 8;
+    }
+
+    private static void addFloats(long[] codes, float[] leaves, int from, float[] sums, int to) {
+        for (int q = 0; q < 8; q++) {
+            long word = codes[q];
+            int at = to + 8 * q;
+            for (int j = 0; j < 8; j++) {
+                sums[at + j] += leaves[from + ((int) word & 0xFF)];
+                word >>>= 8;
+            }
+        }
+    }
+
+    private void any(
+            double[] registers, int from, int stride, int rows, int to, long[] words, TreeScratch scratch) {
+        long[] ways = scratch.ways;
+        for (int r = 0; r < rows; r++) {
+            for (int k = 0; k < sums.outputs(); k++) {
+                registers[r * stride + to + k] = sums.begin(k);
+            }
+        }
+        int split = 0;
+        int leaf = 0;
+        for (int tree = 0; tree < depths.length; tree++) {
+            int depth = depths[tree];
+            BitNetwork.ways(splits, split, depth, words, ways, scratch.work);
+            BitNetwork.transpose(ways);
+            for (int r = 0; r < rows; r++) {
+                int code = (int) (ways[r % 8] >>> r / 8 * 8) & 0xFF;
+                sums.add(tree, leaves[leaf + code], registers, r * stride + from, registers, r * stride + to);
+            }
+            split += (1 << depth) - 1;
+            leaf += 1 << depth;
+        }
+        for (int r = 0; r < rows; r++) {
+            for (int k = 0; k < sums.outputs(); k++) {
+                int at = r * stride + to + k;
+                registers[at] = sums.end(k, registers[at]);
+            }
+        }
+    }
+}

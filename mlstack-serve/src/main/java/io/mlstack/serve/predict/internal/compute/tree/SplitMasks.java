@@ -1,0 +1,168 @@
+package io.mlstack.serve.predict.internal.compute.tree;
+
+import io.mlstack.api.model.Trees;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * For each different split, which of 64 rows it sends left, as the bits of a word. Immutable.
+ *
+ * <p>Splits of a feature that treat what is missing alike lie together, by rising cut, and one more word after them. A row
+ * sets the bit of its rank there; then every word takes over the bits of the one before, because what is below a cut is
+ * below all higher ones. A missing number has the rank 0 where it goes left, the last where it goes right.
+ */
+final class SplitMasks {
+
+    /** The word that sends no row left. */
+    static final int NONE = 0;
+
+    /** Splits of one feature that treat what is missing alike. */
+    private static final class Run {
+        private final int feature;
+        private final Trees.Missing missing;
+        private final boolean left;
+        private final boolean[] used;
+        private int start;
+        private int length;
+        /** Rank among the cuts of this run by rank among all cuts of the feature. */
+        private final int[] ranks;
+
+        Run(int feature, int kind, int cuts) {
+            this.feature = feature;
+            this.missing = Trees.Missing.values()[kind / 2];
+            this.left = kind % 2 == 1;
+            this.used = new boolean[cuts];
+            this.ranks = new int[cuts + 1];
+        }
+
+        /** Takes its words from {@code at} on and returns what comes after them. */
+        int place(int at) {
+            start = at;
+            for (int i = 0; i < used.length; i++) {
+                ranks[i] = length;
+                length += used[i] ? 1 : 0;
+            }
+            ranks[used.length] = length;
+            return at + length + 1;
+        }
+    }
+
+    private static final int KINDS = 2 * Trees.Missing.values().length;
+
+    private final Cuts cuts;
+    private final CategorySets sets;
+    private final Run[][] runs;
+    private final int[] features;
+    private final int firstSet;
+
+    SplitMasks(Trees trees, Cuts cuts, CategorySets sets) {
+        this.cuts = cuts;
+        this.sets = sets;
+        Run[][] all = new Run[trees.features()][];
+        for (int node = 0; node < trees.nodes(); node++) {
+            if (!trees.isLeaf(node) && !trees.byCategories(node)) {
+                note(trees, node, all);
+            }
+        }
+        this.runs = all;
+        this.features = IntStream.range(0, all.length)
+                .filter(f -> all[f] != null)
+                .toArray();
+        int next = NONE + 1;
+        for (int feature : features) {
+            for (Run run : all[feature]) {
+                next = run == null ? next : run.place(next);
+            }
+        }
+        this.firstSet = next;
+    }
+
+    private void note(Trees trees, int node, Run[][] all) {
+        int feature = trees.feature(node);
+        int kind = kind(trees, node);
+        all[feature] = all[feature] == null ? new Run[KINDS] : all[feature];
+        Run run = all[feature][kind];
+        if (run == null) {
+            run = new Run(feature, kind, cuts.count(feature));
+            all[feature][kind] = run;
+        }
+        run.used[cuts.position(feature, trees.threshold(node))] = true;
+    }
+
+    private static int kind(Trees trees, int node) {
+        return 2 * trees.missing(node).ordinal() + (trees.missingLeft(node) ? 1 : 0);
+    }
+
+    /** How many words there are. */
+    int count() {
+        return firstSet + sets.count();
+    }
+
+    /** Position of the word of a split. */
+    int position(Trees trees, int node) {
+        if (trees.byCategories(node)) {
+            return firstSet + sets.number(node);
+        }
+        int feature = trees.feature(node);
+        Run run = runs[feature][kind(trees, node)];
+        return run.start + run.ranks[cuts.position(feature, trees.threshold(node))];
+    }
+
+    /**
+     * Fills the words for up to 64 rows that lie {@code stride} apart.
+     *
+     * @param ranks room for 64 ranks
+     * @param keys room for as many keys
+     */
+    void fill(double[] in, int from, int stride, int rows, long[] masks, int[] ranks, long[] keys) {
+        masks[NONE] = 0;
+        for (int feature : features) {
+            cuts.ranks(feature, in, from + feature, stride, rows, ranks, keys);
+            for (Run run : runs[feature]) {
+                if (run != null) {
+                    fill(run, in, from + feature, stride, rows, masks, ranks);
+                }
+            }
+        }
+        for (int set = 0; set < sets.count(); set++) {
+            int at = from + sets.feature(set);
+            long word = 0;
+            for (int r = 0; r < rows; r++) {
+                word |= (sets.left(set, in[at + r * stride]) ? 1L : 0L) << r;
+            }
+            masks[firstSet + set] = word;
+        }
+    }
+
+    private void fill(Run run, double[] in, int from, int stride, int rows, long[] masks, int[] ranks) {
+        int end = run.start + run.length;
+        Arrays.fill(masks, run.start, end + 1, 0);
+        if (run.missing == Trees.Missing.NAN) {
+            scatter(masks, run.start, run.ranks, run.left ? 0 : run.length, ranks, rows);
+        } else {
+            scatterOthers(run, in, from, stride, rows, masks, ranks);
+        }
+        long below = 0;
+        for (int i = run.start; i < end; i++) {
+            below |= masks[i];
+            masks[i] = below;
+        }
+    }
+
+    private static void scatter(long[] masks, int start, int[] map, int missing, int[] ranks, int rows) {
+        for (int r = 0; r < rows; r++) {
+            int rank = ranks[r];
+            masks[start + (rank < 0 ? missing : map[rank])] |= 1L << r;
+        }
+    }
+
+    private void scatterOthers(Run run, double[] in, int from, int stride, int rows, long[] masks, int[] ranks) {
+        boolean never = run.missing == Trees.Missing.NEVER;
+        int missing = never ? run.ranks[cuts.rank(run.feature, 0)] : run.left ? 0 : run.length;
+        for (int r = 0; r < rows; r++) {
+            boolean zero = !never && Math.abs(in[from + r * stride]) <= Trees.ZERO;
+            int rank = ranks[r];
+            masks[run.start + (rank < 0 || zero ? missing : run.ranks[rank])] |= 1L << r;
+        }
+    }
+}
