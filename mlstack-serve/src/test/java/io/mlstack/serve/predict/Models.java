@@ -4,6 +4,7 @@ import io.mlstack.api.model.Activation;
 import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.model.Node;
 import io.mlstack.api.model.Tensor;
+import io.mlstack.api.model.Trees;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Schema;
@@ -84,6 +85,26 @@ final class Models {
                 .output(Column.of("digit", ColumnType.category(names)))
                 .output(Column.of("probability", ColumnType.FLOAT64))
                 .output(Column.of("probabilities", ColumnType.vector(classes)))
+                .build();
+    }
+
+    /** Concat, cast, trees; one output goes out as margin, of several the most likely class. */
+    static ModelGraph trees(Trees trees) {
+        Schema schema = numbers(trees.features());
+        ModelGraph.Builder graph = ModelGraph.from(schema)
+                .add(new Node.Concat(schema.names(), "features"))
+                .add(new Node.Cast("features", "typed", trees.type()))
+                .add(new Node.TreeEnsemble("typed", "margin", trees));
+        if (trees.outputs() == 1) {
+            boolean narrow = trees.type() == Tensor.Type.F32;
+            return graph.output(Column.of("margin", narrow ? ColumnType.FLOAT32 : ColumnType.FLOAT64))
+                    .build();
+        }
+        List<String> classes =
+                IntStream.range(0, trees.outputs()).mapToObj(i -> "c" + i).toList();
+        return graph.add(new Node.Softmax("margin", "probabilities"))
+                .add(new Node.ArgMax("probabilities", "label", classes))
+                .output(Column.of("label", ColumnType.category(classes)))
                 .build();
     }
 

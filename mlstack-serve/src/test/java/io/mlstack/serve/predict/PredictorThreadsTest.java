@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.mlstack.api.model.ModelGraph;
+import io.mlstack.api.model.Tensor;
+import io.mlstack.api.model.Trees;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,6 +30,8 @@ class PredictorThreadsTest {
 
     record Digit(String digit, double probability) {}
 
+    record Margin(double margin) {}
+
     record Probabilities(double[] probabilities) {}
 
     @Test
@@ -41,6 +46,14 @@ class PredictorThreadsTest {
                 rows.stream().map(row -> digits.predict(row).probabilities()[1]).toList())) {
             assertThat(together).isEqualTo(alone);
         }
+    }
+
+    @Test
+    void sixteenThreadsOnOneEnsembleOfTreesGetWhatOneGets() throws Exception {
+        Random random = new Random(4);
+        Trees trees = RandomTrees.of(random, RandomTrees.Kind.plain(Tensor.Type.F32, 30, 50, 6, true));
+        Predictor<Thirty, Margin> predictor = Predictor.of(Models.trees(trees), "m", Thirty.class, Margin.class);
+        sixteenThreads(predictor);
     }
 
     private static <O extends Record> void sixteenThreads(Predictor<Thirty, O> predictor) throws Exception {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.mlstack.api.model.ModelGraph;
+import io.mlstack.api.model.Tensor;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Counts the bytes that the scoring thread allocates, as the JVM counts them. */
@@ -21,24 +23,41 @@ class ScorerAllocationTest {
     void scoringIntoTheCallersArraysAllocatesNothing() {
         for (ModelGraph graph : List.of(
                 Models.logistic(30), Models.net(64, 128, 64, 10), RandomModels.recipe(4), RandomModels.recipe(11))) {
-            Scorer scorer = Scorer.compile(graph);
-            Scratch scratch = scorer.scratch();
-            double[] doubles = RandomModels.rows(graph, 7, BATCH);
-            float[] floats = new float[doubles.length];
-            for (int i = 0; i < floats.length; i++) {
-                floats[i] = (float) doubles[i];
-            }
-            double[] doublesOut = new double[BATCH * scorer.outputWidth()];
-            float[] floatsOut = new float[doublesOut.length];
-
-            bytes(() -> scorer.score(floats, 0, 1, floatsOut, 0, scratch), CALLS, graph + ", a float row");
-            bytes(() -> scorer.score(doubles, 0, 1, doublesOut, 0, scratch), CALLS, graph + ", a double row");
-            bytes(() -> scorer.score(floats, 0, BATCH, floatsOut, 0, scratch), CALLS / BATCH, graph + ", float rows");
-            bytes(
-                    () -> scorer.score(doubles, 0, BATCH, doublesOut, 0, scratch),
-                    CALLS / BATCH,
-                    graph + ", double rows");
+            allocatesNothing(graph);
         }
+    }
+
+    @Test
+    void treesOfEveryKindAllocateNothing() {
+        Random random = new Random(3);
+        for (Tensor.Type type : new Tensor.Type[] {Tensor.Type.F32, Tensor.Type.F64}) {
+            for (int depth : new int[] {6, 11}) {
+                allocatesNothing(
+                        Models.trees(RandomTrees.of(random, RandomTrees.Kind.plain(type, 9, 20, depth, true))));
+                boolean linear = type == Tensor.Type.F64;
+                allocatesNothing(Models.trees(RandomTrees.of(
+                        random,
+                        new RandomTrees.Kind(
+                                type, 9, 3, 12, depth, false, true, true, depth == 6 && !linear, linear, true))));
+            }
+        }
+    }
+
+    private static void allocatesNothing(ModelGraph graph) {
+        Scorer scorer = Scorer.compile(graph);
+        Scratch scratch = scorer.scratch();
+        double[] doubles = RandomModels.rows(graph, 7, BATCH);
+        float[] floats = new float[doubles.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) doubles[i];
+        }
+        double[] doublesOut = new double[BATCH * scorer.outputWidth()];
+        float[] floatsOut = new float[doublesOut.length];
+
+        bytes(() -> scorer.score(floats, 0, 1, floatsOut, 0, scratch), CALLS, graph + ", a float row");
+        bytes(() -> scorer.score(doubles, 0, 1, doublesOut, 0, scratch), CALLS, graph + ", a double row");
+        bytes(() -> scorer.score(floats, 0, BATCH, floatsOut, 0, scratch), CALLS / BATCH, graph + ", float rows");
+        bytes(() -> scorer.score(doubles, 0, BATCH, doublesOut, 0, scratch), CALLS / BATCH, graph + ", double rows");
     }
 
     private static void bytes(Runnable call, int calls, String what) {

@@ -65,10 +65,7 @@ final class BitNetwork {
     }
 
     private static long eight(int[] splits, int at, long[] masks, long first, long second, long third) {
-        return either(
-                first,
-                four(splits, at, masks, second, third),
-                four(splits, at + 4, masks, second, third));
+        return either(first, four(splits, at, masks, second, third), four(splits, at + 4, masks, second, third));
     }
 
     private static long four(int[] splits, int at, long[] masks, long first, long second) {

@@ -14,28 +14,24 @@ final class Buckets {
     /** Buckets for each cut: the fullest then holds few. */
     private static final int EACH = 4;
 
+    /** The most of them: 256 kB. */
+    private static final int MOST = 1 << 16;
+
     private final double lowest;
     private final double scale;
     private final int last;
     private final int[] starts;
     private final int steps;
 
-    /** @param cuts rising */
-    Buckets(double[] cuts) {
-        double[] finite = Arrays.stream(cuts).filter(Double::isFinite).toArray();
-        int count = finite.length == 0 ? 1 : EACH * finite.length;
-        double range = finite.length == 0 ? 0 : finite[finite.length - 1] - finite[0];
-        double perUnit = count / range;
-        // Where the range is nothing or overflows, or its parts do, there is one bucket for all.
-        boolean even = range > 0 && Double.isFinite(range) && Double.isFinite(perUnit) && perUnit > 0;
-        this.lowest = even ? finite[0] : 0;
-        this.scale = even ? perUnit : 0;
-        this.last = even ? count : 0;
+    private Buckets(double lowest, double scale, int last, double[] cuts) {
+        this.lowest = lowest;
+        this.scale = scale;
+        this.last = last;
         this.starts = new int[last + 1];
-        int fullest = 0;
-        for (int i = cuts.length - 1; i >= 0; i--) {
-            starts[bucket(cuts[i])]++;
+        for (double cut : cuts) {
+            starts[bucket(cut)]++;
         }
+        int fullest = 0;
         int before = 0;
         for (int b = 0; b <= last; b++) {
             int here = starts[b];
@@ -44,6 +40,17 @@ final class Buckets {
             before += here;
         }
         this.steps = Integer.SIZE - Integer.numberOfLeadingZeros(fullest);
+    }
+
+    /** @param cuts rising */
+    static Buckets of(double[] cuts) {
+        double[] finite = Arrays.stream(cuts).filter(Double::isFinite).toArray();
+        int count = (int) Math.min((long) EACH * finite.length, MOST);
+        double range = finite.length == 0 ? 0 : finite[finite.length - 1] - finite[0];
+        double scale = count / range;
+        // Where the range is nothing or overflows, or its parts do, one bucket has to do.
+        boolean even = range > 0 && scale > 0 && Double.isFinite(range) && Double.isFinite(scale);
+        return even ? new Buckets(finite[0], scale, count, cuts) : new Buckets(0, 0, 0, cuts);
     }
 
     private int bucket(double x) {

@@ -30,22 +30,23 @@ public final class CompiledTrees {
         CategorySets sets = new CategorySets(trees);
         Slots slots = new Slots(trees, sets, sets.count() <= STOP_COST * sets.met());
         LeafSums sums = new LeafSums(trees);
-        Cuts cuts = new Cuts(trees);
-        SlicedTrees sliced = SlicedTrees.of(trees, cuts, sets, sums);
+        CutOrder order = new CutOrder(trees);
+        Cuts cuts = new Cuts(order, trees.type());
+        SlicedTrees sliced = SlicedTrees.of(trees, order, cuts, sets, sums);
         int masks = sliced == null ? 0 : sliced.maskCount();
         TreeSize size = new TreeSize(slots.count(), masks, trees.outputs());
-        return new CompiledTrees(size, single(trees, slots, cuts, sums), sliced);
+        return new CompiledTrees(size, single(trees, slots, order, cuts, sums), sliced);
     }
 
-    private static RowTrees single(Trees trees, Slots slots, Cuts cuts, LeafSums sums) {
+    private static RowTrees single(Trees trees, Slots slots, CutOrder order, Cuts cuts, LeafSums sums) {
         if (!PackedTreesBuilder.fits(trees, slots)) {
             return new HugeTrees(trees, slots.sets(), sums);
         }
-        RowKeys keys = RowKeys.of(trees, slots, cuts);
         IntUnaryOperator payload =
                 sums.areFloats() ? leaf -> Float.floatToRawIntBits(sums.floatValue(leaf)) : leaf -> leaf;
-        PackedTrees packed = new PackedTrees(new PackedTreesBuilder(trees, slots, keys, payload), slots.sets());
-        return new PackedRow(keys, packed, sums, trees.trees());
+        PackedTreesBuilder builder = new PackedTreesBuilder(trees, slots, RowKeys.thresholds(trees, order), payload);
+        PackedTrees packed = new PackedTrees(builder, slots.sets());
+        return new PackedRow(RowKeys.of(trees.type(), slots, cuts), packed, sums, trees.trees());
     }
 
     /** What it needs to write to. */

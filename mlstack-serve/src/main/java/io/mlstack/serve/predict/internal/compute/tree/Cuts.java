@@ -1,7 +1,6 @@
 package io.mlstack.serve.predict.internal.compute.tree;
 
 import io.mlstack.api.model.Tensor;
-import io.mlstack.api.model.Trees;
 import java.util.Arrays;
 
 /**
@@ -14,66 +13,29 @@ import java.util.Arrays;
  */
 final class Cuts {
 
-    private final double[][] cuts;
     private final Buckets[] buckets;
     private final int[][] narrow;
     private final long[][] wide;
     private final long[][] halved;
 
-    Cuts(Trees trees) {
-        boolean f32 = trees.type() == Tensor.Type.F32;
-        this.cuts = collect(trees);
-        this.buckets = new Buckets[cuts.length];
-        this.narrow = new int[f32 ? cuts.length : 0][];
-        this.wide = new long[f32 ? 0 : cuts.length][];
+    Cuts(CutOrder order, Tensor.Type type) {
+        boolean f32 = type == Tensor.Type.F32;
+        int features = order.features();
+        this.buckets = new Buckets[features];
+        this.narrow = new int[f32 ? features : 0][];
+        this.wide = new long[f32 ? 0 : features][];
         this.halved = new long[wide.length][];
-        for (int f = 0; f < cuts.length; f++) {
-            buckets[f] = new Buckets(cuts[f]);
-            int padded = cuts[f].length + (1 << buckets[f].steps());
+        for (int f = 0; f < features; f++) {
+            double[] cuts = order.cuts(f);
+            buckets[f] = Buckets.of(cuts);
+            int padded = cuts.length + (1 << buckets[f].steps());
             if (f32) {
-                narrow[f] = narrow(cuts[f], padded);
+                narrow[f] = narrow(cuts, padded);
             } else {
-                wide[f] = wide(cuts[f], padded);
+                wide[f] = wide(cuts, padded);
                 halved[f] = Arrays.stream(wide[f]).map(key -> key >> 1).toArray();
             }
         }
-    }
-
-    private static double[][] collect(Trees trees) {
-        int[] sizes = new int[trees.features()];
-        for (int node = 0; node < trees.nodes(); node++) {
-            if (isNumeric(trees, node)) {
-                sizes[trees.feature(node)]++;
-            }
-        }
-        double[][] all = new double[sizes.length][];
-        Arrays.setAll(all, f -> new double[sizes[f]]);
-        for (int node = 0; node < trees.nodes(); node++) {
-            if (isNumeric(trees, node)) {
-                int f = trees.feature(node);
-                // Adding 0 turns -0 into 0, which compares alike and would sort before it.
-                all[f][--sizes[f]] = trees.threshold(node) + 0.0;
-            }
-        }
-        for (int f = 0; f < all.length; f++) {
-            all[f] = distinct(all[f]);
-        }
-        return all;
-    }
-
-    private static boolean isNumeric(Trees trees, int node) {
-        return !trees.isLeaf(node) && !trees.byCategories(node);
-    }
-
-    private static double[] distinct(double[] numbers) {
-        Arrays.sort(numbers);
-        int count = 0;
-        for (double number : numbers) {
-            if (count == 0 || numbers[count - 1] != number) {
-                numbers[count++] = number;
-            }
-        }
-        return Arrays.copyOf(numbers, count);
     }
 
     private static int[] narrow(double[] sorted, int padded) {
@@ -92,16 +54,6 @@ final class Cuts {
             keys[i] = Sortable.key(sorted[i]);
         }
         return keys;
-    }
-
-    /** How many there are of a feature; 0 for one that is never compared. */
-    int count(int feature) {
-        return cuts[feature].length;
-    }
-
-    /** Position of a threshold among the cuts of its feature. */
-    int position(int feature, double threshold) {
-        return Arrays.binarySearch(cuts[feature], threshold + 0.0);
     }
 
     /** How many cuts of a feature are at or below a number, which is not NaN. */

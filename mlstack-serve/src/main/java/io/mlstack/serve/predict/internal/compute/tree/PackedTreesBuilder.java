@@ -9,7 +9,7 @@ final class PackedTreesBuilder {
 
     private final Trees trees;
     private final Slots slots;
-    private final RowKeys keys;
+    private final IntUnaryOperator thresholds;
     private final IntUnaryOperator payload;
     private final int shift;
     private final long[][] flights;
@@ -24,11 +24,14 @@ final class PackedTreesBuilder {
     private int[] levels = new int[64];
     private int tail;
 
-    /** @param payload upper half of the node of a leaf, by its number */
-    PackedTreesBuilder(Trees trees, Slots slots, RowKeys keys, IntUnaryOperator payload) {
+    /**
+     * @param thresholds what a key must be below to go left, by node
+     * @param payload upper half of the node of a leaf, by its number
+     */
+    PackedTreesBuilder(Trees trees, Slots slots, IntUnaryOperator thresholds, IntUnaryOperator payload) {
         this.trees = trees;
         this.slots = slots;
-        this.keys = keys;
+        this.thresholds = thresholds;
         this.payload = payload;
         this.shift = Integer.SIZE - bits(slots.count());
         int count = (trees.trees() + PackedTrees.FLIGHT - 1) / PackedTrees.FLIGHT;
@@ -100,7 +103,7 @@ final class PackedTreesBuilder {
             return node(stop(node, child), slot, position);
         }
         // The keys of a set are the lowest and the highest, with 0 between them.
-        int threshold = trees.byCategories(node) ? 0 : keys.threshold(trees.feature(node), trees.threshold(node));
+        int threshold = trees.byCategories(node) ? 0 : thresholds.applyAsInt(node);
         return node(threshold, slot, child);
     }
 

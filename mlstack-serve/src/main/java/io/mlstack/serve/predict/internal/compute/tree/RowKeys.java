@@ -2,6 +2,7 @@ package io.mlstack.serve.predict.internal.compute.tree;
 
 import io.mlstack.api.model.Tensor;
 import io.mlstack.api.model.Trees;
+import java.util.function.IntUnaryOperator;
 
 /** The keys of a row that the {@link Slots} of its ensemble name. Immutable. */
 abstract class RowKeys {
@@ -20,15 +21,19 @@ abstract class RowKeys {
     }
 
     /** Keys as they compare fastest: floats as themselves, doubles by their rank among the cuts. */
-    static RowKeys of(Trees trees, Slots slots, Cuts cuts) {
-        return trees.type() == Tensor.Type.F32 ? new Floats(slots) : new Ranks(slots, cuts);
+    static RowKeys of(Tensor.Type type, Slots slots, Cuts cuts) {
+        return type == Tensor.Type.F32 ? new Floats(slots) : new Ranks(slots, cuts);
+    }
+
+    /** What a key must be below to go left at a numeric split. */
+    static IntUnaryOperator thresholds(Trees trees, CutOrder order) {
+        return trees.type() == Tensor.Type.F32
+                ? node -> Sortable.key((float) trees.threshold(node))
+                : node -> order.position(node) + 1;
     }
 
     /** The key of a number that is not NaN. */
     abstract int key(int feature, double x);
-
-    /** What the key of a number must be below where the number is below a threshold. */
-    abstract int threshold(int feature, double threshold);
 
     abstract void fillNumbers(double[] in, int from, long[] keys);
 
@@ -77,11 +82,6 @@ abstract class RowKeys {
         }
 
         @Override
-        int threshold(int feature, double threshold) {
-            return Sortable.key((float) threshold);
-        }
-
-        @Override
         void fillNumbers(double[] in, int from, long[] keys) {
             int at = Slots.FIRST;
             for (int feature : nanFeatures) {
@@ -106,11 +106,6 @@ abstract class RowKeys {
         @Override
         int key(int feature, double x) {
             return cuts.rank(feature, x);
-        }
-
-        @Override
-        int threshold(int feature, double threshold) {
-            return cuts.position(feature, threshold) + 1;
         }
 
         @Override

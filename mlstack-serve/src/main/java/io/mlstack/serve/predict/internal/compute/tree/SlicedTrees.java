@@ -25,7 +25,7 @@ final class SlicedTrees {
     private final float[] floats;
     private final int[] leaves;
 
-    private SlicedTrees(Trees trees, SplitMasks masks, LeafSums sums) {
+    private SlicedTrees(Trees trees, CutOrder order, SplitMasks masks, LeafSums sums) {
         this.masks = masks;
         this.sums = sums;
         this.depths = depths(trees);
@@ -40,7 +40,7 @@ final class SlicedTrees {
         int split = 0;
         int leaf = 0;
         for (int tree = 0; tree < depths.length; tree++) {
-            fill(trees, trees.root(tree), 0, 0, 0, split, leaf, depths[tree]);
+            new Filling(trees, order, split, leaf, depths[tree]).fill(trees.root(tree), 0, 0, 0);
             split += (1 << depths[tree]) - 1;
             leaf += 1 << depths[tree];
         }
@@ -51,7 +51,7 @@ final class SlicedTrees {
     }
 
     /** The trees, or null where full ones would be too deep or too empty. */
-    static @Nullable SlicedTrees of(Trees trees, Cuts cuts, CategorySets sets, LeafSums sums) {
+    static @Nullable SlicedTrees of(Trees trees, CutOrder order, Cuts cuts, CategorySets sets, LeafSums sums) {
         if (trees.depth() > BitNetwork.MAX_DEPTH) {
             return null;
         }
@@ -60,7 +60,7 @@ final class SlicedTrees {
             full += (1 << depth) - 1;
         }
         boolean tooEmpty = full > (long) MOST_FILL * trees.splits() + trees.trees();
-        return tooEmpty ? null : new SlicedTrees(trees, new SplitMasks(trees, cuts, sets), sums);
+        return tooEmpty ? null : new SlicedTrees(trees, order, new SplitMasks(trees, order, cuts, sets), sums);
     }
 
     private static int[] depths(Trees trees) {
@@ -79,17 +79,37 @@ final class SlicedTrees {
         return depths;
     }
 
-    /** @param path number of a node within its depth, from left; {@code code} has bit k set where it went left at depth k */
-    private void fill(Trees trees, int node, int level, int path, int code, int split, int leaf, int depth) {
-        if (trees.isLeaf(node)) {
-            for (int below = 0; below < 1 << depth - level; below++) {
-                leaves[leaf + (code | below << level)] = trees.leaf(node);
-            }
-            return;
+    /** One tree on its way into the arrays. */
+    private final class Filling {
+        private final Trees trees;
+        private final CutOrder order;
+        private final int firstSplit;
+        private final int firstLeaf;
+        private final int depth;
+
+        Filling(Trees trees, CutOrder order, int firstSplit, int firstLeaf, int depth) {
+            this.trees = trees;
+            this.order = order;
+            this.firstSplit = firstSplit;
+            this.firstLeaf = firstLeaf;
+            this.depth = depth;
         }
-        splits[split + (1 << level) - 1 + path] = masks.position(trees, node);
-        fill(trees, trees.left(node), level + 1, 2 * path, code | 1 << level, split, leaf, depth);
-        fill(trees, trees.right(node), level + 1, 2 * path + 1, code, split, leaf, depth);
+
+        /**
+         * @param path number of a node within its depth, from left
+         * @param code bit k is set where the way to it went left at depth k
+         */
+        void fill(int node, int level, int path, int code) {
+            if (trees.isLeaf(node)) {
+                for (int below = 0; below < 1 << depth - level; below++) {
+                    leaves[firstLeaf + (code | below << level)] = trees.leaf(node);
+                }
+                return;
+            }
+            splits[firstSplit + (1 << level) - 1 + path] = masks.position(trees, node, order);
+            fill(trees.left(node), level + 1, 2 * path, code | 1 << level);
+            fill(trees.right(node), level + 1, 2 * path + 1, code);
+        }
     }
 
     /** Words of the scratch that hold the masks. */
@@ -147,8 +167,7 @@ final class SlicedTrees {
         }
     }
 
-    private void any(
-            double[] registers, int from, int stride, int rows, int to, long[] words, TreeScratch scratch) {
+    private void any(double[] registers, int from, int stride, int rows, int to, long[] words, TreeScratch scratch) {
         long[] ways = scratch.ways;
         for (int r = 0; r < rows; r++) {
             for (int k = 0; k < sums.outputs(); k++) {

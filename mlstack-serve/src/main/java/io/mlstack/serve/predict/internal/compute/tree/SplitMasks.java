@@ -55,19 +55,18 @@ final class SplitMasks {
     private final int[] features;
     private final int firstSet;
 
-    SplitMasks(Trees trees, Cuts cuts, CategorySets sets) {
+    SplitMasks(Trees trees, CutOrder order, Cuts cuts, CategorySets sets) {
         this.cuts = cuts;
         this.sets = sets;
         Run[][] all = new Run[trees.features()][];
         for (int node = 0; node < trees.nodes(); node++) {
             if (!trees.isLeaf(node) && !trees.byCategories(node)) {
-                note(trees, node, all);
+                note(trees, node, order, all);
             }
         }
         this.runs = all;
-        this.features = IntStream.range(0, all.length)
-                .filter(f -> all[f] != null)
-                .toArray();
+        this.features =
+                IntStream.range(0, all.length).filter(f -> all[f] != null).toArray();
         int next = NONE + 1;
         for (int feature : features) {
             for (Run run : all[feature]) {
@@ -77,16 +76,16 @@ final class SplitMasks {
         this.firstSet = next;
     }
 
-    private void note(Trees trees, int node, Run[][] all) {
+    private static void note(Trees trees, int node, CutOrder order, Run[][] all) {
         int feature = trees.feature(node);
         int kind = kind(trees, node);
         all[feature] = all[feature] == null ? new Run[KINDS] : all[feature];
         Run run = all[feature][kind];
         if (run == null) {
-            run = new Run(feature, kind, cuts.count(feature));
+            run = new Run(feature, kind, order.cuts(feature).length);
             all[feature][kind] = run;
         }
-        run.used[cuts.position(feature, trees.threshold(node))] = true;
+        run.used[order.position(node)] = true;
     }
 
     private static int kind(Trees trees, int node) {
@@ -99,13 +98,12 @@ final class SplitMasks {
     }
 
     /** Position of the word of a split. */
-    int position(Trees trees, int node) {
+    int position(Trees trees, int node, CutOrder order) {
         if (trees.byCategories(node)) {
             return firstSet + sets.number(node);
         }
-        int feature = trees.feature(node);
-        Run run = runs[feature][kind(trees, node)];
-        return run.start + run.ranks[cuts.position(feature, trees.threshold(node))];
+        Run run = runs[trees.feature(node)][kind(trees, node)];
+        return run.start + run.ranks[order.position(node)];
     }
 
     /**

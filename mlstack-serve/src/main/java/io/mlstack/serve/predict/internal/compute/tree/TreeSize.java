@@ -14,7 +14,6 @@ public record TreeSize(int keys, int masks, int outputs) {
 
     /** Enough for either of two ensembles. */
     public TreeSize max(TreeSize other) {
-        return new TreeSize(
-                Math.max(keys, other.keys), Math.max(masks, other.masks), Math.max(outputs, other.outputs));
+        return new TreeSize(Math.max(keys, other.keys), Math.max(masks, other.masks), Math.max(outputs, other.outputs));
     }
 }
