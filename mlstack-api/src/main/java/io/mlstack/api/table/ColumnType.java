@@ -3,6 +3,7 @@ package io.mlstack.api.table;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the values of a column are.
@@ -108,6 +109,17 @@ public sealed interface ColumnType {
             }
         }
 
+        // Written out here and in Vector; see ValueType.F32.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Plain same && kind == same.kind;
+        }
+
+        @Override
+        public int hashCode() {
+            return kind.hashCode();
+        }
+
         @Override
         public String spelling() {
             return kind.name().toLowerCase(Locale.ROOT);
@@ -183,6 +195,16 @@ public sealed interface ColumnType {
             if (width < 1) {
                 throw new IllegalArgumentException("a vector has at least 1 element, got " + width);
             }
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Vector same && width == same.width;
+        }
+
+        @Override
+        public int hashCode() {
+            return width;
         }
 
         @Override

@@ -9,7 +9,6 @@ import io.mlstack.api.model.Tensor;
 import io.mlstack.api.problem.Problem;
 import io.mlstack.serve.predict.Scorer;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -22,8 +21,6 @@ import java.util.function.Function;
 
 /** Entries whose digests agree, and what they say. */
 final class BundleParts {
-
-    private static final Logger LOG = System.getLogger(Bundle.class.getName());
 
     private final BundleSource source;
     private final SortedMap<String, byte[]> entries;
@@ -49,7 +46,8 @@ final class BundleParts {
         Bundle bundle =
                 new Bundle(contents(manifestBytes, signatures), manifest, signatures, graph, problem, card, scorer);
         if (manifest.isUnverified()) {
-            LOG.log(Level.WARNING, "{0}", bundle);
+            // Asked for here: finding the logger costs a cold start 30 ms, and most bundles have nothing to say.
+            System.getLogger(Bundle.class.getName()).log(Level.WARNING, "{0}", bundle);
         }
         return bundle;
     }

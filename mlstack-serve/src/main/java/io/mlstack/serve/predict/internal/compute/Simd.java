@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A family of kernels that exists twice, in scalar code and in SIMD, and the choice between the two: made once a process,
- * when the first model that could use the family is compiled, and said in one log line.
+ * when the first model that could use the family is compiled, and said in one log line. Where the host has not added the
+ * module there is no choice and no line, since the first line that a process logs costs it 100 ms.
  *
  * <p>SIMD needs the module {@code jdk.incubator.vector}, which only the host can add; without it, neither the class nor
  * the Vector API is ever touched. With it, both twins run the same trial in turns and the SIMD one must be faster and
@@ -27,7 +28,7 @@ public final class Simd<K> {
     public static final String PROPERTY = "mlstack.simd";
 
     private static final String MODULE = "jdk.incubator.vector";
-    private static final System.Logger LOGGER = System.getLogger("io.mlstack.serve");
+    private static final String LOGGER = "io.mlstack.serve";
 
     private final String family;
     private final Class<K> type;
@@ -69,13 +70,16 @@ public final class Simd<K> {
             String wish = System.getProperty(PROPERTY, "auto");
             known = choose(wish);
             chosen = known;
-            LOGGER.log(
-                    Level.INFO,
-                    "mlstack scores {0} with {1} kernels ({2}={3})",
-                    family,
-                    known == scalar ? "scalar" : "SIMD",
-                    PROPERTY,
-                    wish);
+            if (isPresent()) {
+                System.getLogger(LOGGER)
+                        .log(
+                                Level.INFO,
+                                "mlstack scores {0} with {1} kernels ({2}={3})",
+                                family,
+                                known == scalar ? "scalar" : "SIMD",
+                                PROPERTY,
+                                wish);
+            }
         }
         return known;
     }
@@ -105,6 +109,10 @@ public final class Simd<K> {
         return new InvalidInputException(new Finding("scorer.simd", "system property " + PROPERTY, message, cure));
     }
 
+    private static boolean isPresent() {
+        return ModuleLayer.boot().findModule(MODULE).isPresent();
+    }
+
     /** The scalar twin, which is always there. */
     public K scalar() {
         return scalar;
@@ -112,7 +120,7 @@ public final class Simd<K> {
 
     /** The SIMD twin, or null where the host has not added its module. */
     public @Nullable K simd() {
-        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+        if (!isPresent()) {
             return null;
         }
         try {
@@ -121,10 +129,11 @@ public final class Simd<K> {
                     .getDeclaredConstructor()
                     .newInstance());
         } catch (ReflectiveOperationException | LinkageError broken) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "module " + MODULE + " is present but the SIMD kernels of " + family + " do not load",
-                    broken);
+            System.getLogger(LOGGER)
+                    .log(
+                            Level.WARNING,
+                            "module " + MODULE + " is present but the SIMD kernels of " + family + " do not load",
+                            broken);
             return null;
         }
     }
