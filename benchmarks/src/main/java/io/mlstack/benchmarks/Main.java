@@ -2,6 +2,8 @@ package io.mlstack.benchmarks;
 
 import io.mlstack.benchmarks.bar.Measurements;
 import io.mlstack.benchmarks.hotpath.HotPathSuite;
+import io.mlstack.benchmarks.peers.PeersSuite;
+import io.mlstack.benchmarks.startup.StartupSuite;
 import io.mlstack.benchmarks.typed.TypedSuite;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -31,7 +33,8 @@ public final class Main {
 
     /** {@code SUITE [--quick]}. */
     public static void main(String[] args) {
-        System.exit(new Main(List.of(new HotPathSuite(), new TypedSuite())).run(args, System.out, System.err));
+        System.exit(new Main(List.of(new HotPathSuite(), new PeersSuite(), new StartupSuite(), new TypedSuite()))
+                .run(args, System.out, System.err));
     }
 
     int run(String[] args, PrintStream out, PrintStream err) {

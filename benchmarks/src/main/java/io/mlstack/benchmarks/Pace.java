@@ -1,5 +1,7 @@
 package io.mlstack.benchmarks;
 
+import io.mlstack.benchmarks.timing.Effort;
+
 /** How long to measure. */
 public enum Pace {
     /** For the inner loop and for CI: a suite takes at most 5 minutes with its build. */
@@ -17,6 +19,11 @@ public enum Pace {
         this.warmups = warmups;
         this.iterations = iterations;
         this.millis = millis;
+    }
+
+    /** The same as options of a measurement. */
+    public Effort effort() {
+        return new Effort(forks, warmups, iterations, millis);
     }
 
     /** Fresh JVMs per measurement: compilation differs more from JVM to JVM than time does within one. */

@@ -35,4 +35,14 @@ public record Bar(String name, Comparison target, Comparison stretch) {
     BarLine skip(String reason) {
         return new BarLine(this, "none", BarLine.Verdict.SKIP, reason);
     }
+
+    /** The line for what was measured on a machine that the target was not made for. */
+    BarLine skip(double measured, String reason) {
+        return new BarLine(this, Figure.rounded(measured), BarLine.Verdict.SKIP, reason);
+    }
+
+    /** The same promise with limits that the run itself has set. */
+    Bar within(Comparison runTarget, Comparison runStretch) {
+        return new Bar(name, runTarget, runStretch);
+    }
 }

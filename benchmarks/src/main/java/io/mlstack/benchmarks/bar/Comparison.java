@@ -33,6 +33,11 @@ public record Comparison(Relation relation, double limit) {
         }
     }
 
+    /** At most a number that a run has found, with the three digits that are shown. */
+    public static Comparison atMost(double limit) {
+        return parse(Relation.AT_MOST.sign + Figure.rounded(limit));
+    }
+
     /**
      * Reads what {@link #toString} writes.
      *

@@ -29,6 +29,25 @@ public final class Measurements {
     }
 
     /**
+     * Judges by limits that the run itself has set, such as what a peer needed.
+     *
+     * @throws IllegalArgumentException if there is no such bar or it has been judged
+     */
+    public void measured(String name, double value, Comparison target, Comparison stretch) {
+        put(bar(name).within(target, stretch).judge(value));
+    }
+
+    /**
+     * Records what was measured on a machine that the target was not made for.
+     *
+     * @param reason one line
+     * @throws IllegalArgumentException if there is no such bar, it has been judged, or there is no reason
+     */
+    public void notJudged(String name, double value, String reason) {
+        put(bar(name).skip(value, reason));
+    }
+
+    /**
      * Records that this machine cannot measure the bar.
      *
      * @param reason one line

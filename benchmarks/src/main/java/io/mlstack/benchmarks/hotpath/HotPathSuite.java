@@ -4,31 +4,26 @@ import io.mlstack.benchmarks.Pace;
 import io.mlstack.benchmarks.Suite;
 import io.mlstack.benchmarks.bar.Bar;
 import io.mlstack.benchmarks.bar.Measurements;
+import io.mlstack.benchmarks.model.Subject;
+import io.mlstack.benchmarks.peer.Entrant;
+import io.mlstack.benchmarks.peer.OnnxSession;
+import io.mlstack.benchmarks.timing.Case;
+import io.mlstack.benchmarks.timing.Contest;
+import io.mlstack.benchmarks.timing.Effort;
+import io.mlstack.benchmarks.timing.Timing;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.openjdk.jmh.runner.RunnerException;
 
-/**
- * mlstack beside ONNX Runtime: logistic regression, a small and a large dense net, one row and a batch.
- *
- * <p>Who is further from a double-precision reference than {@value #TOLERANCE} is not timed. The JVMs of a round run one
- * after the other, a contender each, so that a slow minute of the machine hits all of them.
- */
+/** mlstack beside ONNX Runtime: logistic regression, a small and a large dense net, one row and a batch. */
 public final class HotPathSuite implements Suite {
 
-    private static final HotPathContender OURS = HotPathContender.MLSTACK;
-    private static final HotPathContender PEER = HotPathContender.ONNXRUNTIME_PINNED;
-
-    /** What float32 sums may lose; the bars ask more of mlstack than this asks of everybody. */
-    private static final double TOLERANCE = 1e-5;
+    private static final Entrant OURS = Entrant.MLSTACK;
+    private static final Entrant PEER = Entrant.ONNXRUNTIME_PINNED;
+    private static final List<Subject> SUBJECTS = List.of(Subject.LOGISTIC, Subject.NET, Subject.LARGE_NET);
 
     private static final String SPEED = "-vs-onnxruntime-pinned";
     private static final String BYTES = "-bytes-per-call";
@@ -67,118 +62,24 @@ public final class HotPathSuite implements Suite {
     }
 
     @Override
-    public void run(Pace pace, Measurements into, PrintStream out) {
+    public void run(Pace pace, Measurements into, PrintStream out) throws IOException, InterruptedException {
         Optional<String> missing = OnnxSession.missing(System.getProperty("os.name"), System.getProperty("os.arch"));
-        List<HotPathContender> present = missing.isEmpty() ? List.of(HotPathContender.values()) : List.of(OURS);
-        Map<HotPathCase, Set<HotPathContender>> right = checkAll(present, into, out);
+        List<Entrant> present = missing.isEmpty() ? List.of(OURS, PEER, Entrant.ONNXRUNTIME) : List.of(OURS);
+        Contest contest = new Contest(present, out);
+        contest.rehearse(SUBJECTS);
+        SUBJECTS.forEach(subject -> into.measured(subject.title() + EXACTNESS, contest.worstDifference(subject, OURS)));
 
-        out.printf(
-                Locale.ROOT, "%nTimes: median of %d JVMs, lowest to highest; bytes allocated per call%n", pace.forks());
-        for (HotPathCase which : HotPathCase.all()) {
-            Map<HotPathContender, List<Timing>> forks = time(which, right.getOrDefault(which, Set.of()), pace, out);
-            Map<HotPathContender, Timing> times = new EnumMap<>(HotPathContender.class);
-            forks.forEach((contender, each) -> times.put(contender, Timing.of(each)));
-            print(which, forks, times, out);
-            judge(which, times, missing, into);
-        }
-    }
-
-    private static Map<HotPathCase, Set<HotPathContender>> checkAll(
-            List<HotPathContender> present, Measurements into, PrintStream out) {
+        Effort effort = pace.effort();
         out.printf(
                 Locale.ROOT,
-                "%nLargest absolute difference to a double-precision reference over %,d rows%n",
-                HotPathBenchmark.ROWS);
-        Map<HotPathCase, Set<HotPathContender>> right = new LinkedHashMap<>();
-        Map<HotPathModel, Double> ours = new EnumMap<>(HotPathModel.class);
-        for (HotPathCase which : HotPathCase.all()) {
-            for (HotPathContender contender : present) {
-                double worst = check(which, contender, out);
-                boolean passes = worst <= TOLERANCE;
-                if (passes) {
-                    right.computeIfAbsent(which, key -> EnumSet.noneOf(HotPathContender.class))
-                            .add(contender);
-                }
-                if (contender == OURS) {
-                    ours.merge(which.model(), worst, Math::max);
-                }
-                out.printf(
-                        Locale.ROOT,
-                        "  %-24s %-20s %8.1e  %s%n",
-                        which.title(),
-                        contender.title(),
-                        worst,
-                        passes ? "ok" : "WRONG, limit " + TOLERANCE + ": not timed");
-            }
-        }
-        ours.forEach((model, worst) -> into.measured(model.title() + EXACTNESS, worst));
-        return right;
-    }
-
-    private static double check(HotPathCase which, HotPathContender contender, PrintStream out) {
-        BenchmarkModel model = which.model().create();
-        try (Contender scorer = contender.open(model, which.rows())) {
-            return Correctness.worstDifference(model, scorer, which.rows());
-        } catch (Exception | LinkageError e) {
-            // As wrong as can be: it is not timed, and its bars fail.
-            e.printStackTrace(out);
-            return Double.POSITIVE_INFINITY;
+                "%nTimes: median of %d JVMs, lowest to highest; bytes allocated per call%n",
+                effort.forks());
+        for (Case which : Case.all(SUBJECTS)) {
+            judge(which, contest.time(which, effort), missing, into);
         }
     }
 
-    private static Map<HotPathContender, List<Timing>> time(
-            HotPathCase which, Set<HotPathContender> right, Pace pace, PrintStream out) {
-        Set<HotPathContender> running = EnumSet.noneOf(HotPathContender.class);
-        running.addAll(right);
-        Map<HotPathContender, List<Timing>> forks = new EnumMap<>(HotPathContender.class);
-        for (int round = 0; round < pace.forks(); round++) {
-            for (HotPathContender contender : List.copyOf(running)) {
-                try {
-                    forks.computeIfAbsent(contender, key -> new ArrayList<>()).add(Timing.take(which, contender, pace));
-                } catch (RunnerException e) {
-                    // The others go on; without a time its bars fail.
-                    e.printStackTrace(out);
-                    forks.remove(contender);
-                    running.remove(contender);
-                }
-            }
-        }
-        return forks;
-    }
-
-    private static void print(
-            HotPathCase which,
-            Map<HotPathContender, List<Timing>> forks,
-            Map<HotPathContender, Timing> times,
-            PrintStream out) {
-        Timing ours = times.get(OURS);
-        times.forEach((contender, timing) -> {
-            double[] each = forks.get(contender).stream()
-                    .mapToDouble(fork -> fork.nanos() / which.rows())
-                    .sorted()
-                    .toArray();
-            out.printf(
-                    Locale.ROOT,
-                    "  %-24s %-20s %,10.1f ns/row  (%,.1f to %,.1f)  %,10.2f B/call%s%n",
-                    which.title(),
-                    contender.title(),
-                    timing.nanos() / which.rows(),
-                    each[0],
-                    each[each.length - 1],
-                    timing.bytes(),
-                    contender == OURS || ours == null
-                            ? ""
-                            : String.format(
-                                    Locale.ROOT,
-                                    "  %s is %.2f times as fast",
-                                    OURS.title(),
-                                    timing.nanos() / ours.nanos()));
-        });
-        out.flush();
-    }
-
-    private static void judge(
-            HotPathCase which, Map<HotPathContender, Timing> times, Optional<String> missing, Measurements into) {
+    private static void judge(Case which, Map<Entrant, Timing> times, Optional<String> missing, Measurements into) {
         Timing ours = times.get(OURS);
         Timing peer = times.get(PEER);
         if (ours != null) {

@@ -31,6 +31,9 @@ public final class OnnxGraph {
     private static final int OPERATOR_SET = 17;
     private static final int FLOAT32 = 1;
 
+    static final String ML_DOMAIN = "ai.onnx.ml";
+    private static final int ML_OPERATOR_SET = 3;
+
     private static final int ATTRIBUTE_FLOAT = 1;
     private static final int ATTRIBUTE_INT = 2;
 
@@ -108,6 +111,12 @@ public final class OnnxGraph {
         return this;
     }
 
+    /** The sum of an ensemble's leaves, [rows, 1]; what is summed in which order is the reader's business. */
+    public OnnxGraph trees(String x, Ensemble ensemble, String output) {
+        nodes.add(ensemble.node(node("TreeEnsembleRegressor", output, x)));
+        return this;
+    }
+
     /** The model as the content of an {@code .onnx} file. */
     public byte[] toBytes() {
         ProtobufWriter graph = new ProtobufWriter();
@@ -121,6 +130,7 @@ public final class OnnxGraph {
                 .text(2, "mlstack-benchmarks")
                 .message(7, graph)
                 .message(8, new ProtobufWriter().text(1, "").integer(2, OPERATOR_SET))
+                .message(8, new ProtobufWriter().text(1, ML_DOMAIN).integer(2, ML_OPERATOR_SET))
                 .toBytes();
     }
 

@@ -68,6 +68,20 @@ class MeasurementsTest {
     }
 
     @Test
+    void whatATargetWasNotMadeForIsShownAndNotJudged() {
+        measurements.notJudged("row-vs-peer", 19.9, "no AVX-512");
+        assertThat(measurements.lines().get(0))
+                .hasToString("BAR row-vs-peer measured=19.9 target=>=20 stretch=>=45 SKIP(no AVX-512)");
+    }
+
+    @Test
+    void aRunCanSetTheLimitsItself() {
+        measurements.measured("row-bytes", 1.4, Comparison.atMost(1.2345), Comparison.atMost(2));
+        assertThat(measurements.lines().get(1))
+                .hasToString("BAR row-bytes measured=1.4 target=<=1.23 stretch=<=2 FAIL");
+    }
+
+    @Test
     void nothingIsSkippedWithoutAReason() {
         assertThatThrownBy(() -> measurements.skipped("row-bytes", " ")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -1,0 +1,5 @@
+/** Tribuo as contender. */
+@NullMarked
+package io.mlstack.benchmarks.tribuo;
+
+import org.jspecify.annotations.NullMarked;
