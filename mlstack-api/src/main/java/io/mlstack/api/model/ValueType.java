@@ -19,7 +19,8 @@ public sealed interface ValueType {
             requireWidth(width);
         }
 
-        // Written out, as in F64 and the column types that every graph compares while it is built: a record's own is put
+        // Written out, as in F64 and the column types that every graph compares while it is built: a record's own is
+        // put
         // together by method handles when it is first called, which costs a cold start 10 ms.
         @Override
         public boolean equals(@Nullable Object other) {
