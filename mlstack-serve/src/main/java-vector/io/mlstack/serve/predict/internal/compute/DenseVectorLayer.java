@@ -93,11 +93,12 @@ final class DenseVectorLayer {
         FloatVector s6 = FloatVector.fromArray(SPECIES, bias, j + 6 * LANES);
         FloatVector s7 = FloatVector.fromArray(SPECIES, bias, j + 7 * LANES);
         for (int k = 0; k < count; k++) {
-            int q0 = at + listed[k] * PANEL;
+            int i = listed[k];
+            int q0 = at + i * PANEL;
             int q1 = q0 + next;
             int q2 = q1 + next;
             int q3 = q2 + next;
-            FloatVector v = FloatVector.broadcast(SPECIES, values[k]);
+            FloatVector v = FloatVector.broadcast(SPECIES, values[i]);
             s0 = v.fma(FloatVector.fromArray(SPECIES, w, q0), s0);
             s1 = v.fma(FloatVector.fromArray(SPECIES, w, q0 + LANES), s1);
             s2 = v.fma(FloatVector.fromArray(SPECIES, w, q1), s2);
@@ -122,8 +123,9 @@ final class DenseVectorLayer {
         FloatVector s0 = FloatVector.fromArray(SPECIES, bias, j);
         FloatVector s1 = FloatVector.fromArray(SPECIES, bias, j + LANES);
         for (int k = 0; k < count; k++) {
-            int q = at + listed[k] * PANEL;
-            FloatVector v = FloatVector.broadcast(SPECIES, values[k]);
+            int i = listed[k];
+            int q = at + i * PANEL;
+            FloatVector v = FloatVector.broadcast(SPECIES, values[i]);
             s0 = v.fma(FloatVector.fromArray(SPECIES, w, q), s0);
             s1 = v.fma(FloatVector.fromArray(SPECIES, w, q + LANES), s1);
         }

@@ -5,6 +5,8 @@ import io.mlstack.api.model.Activation;
 /** The activation of a dense layer, in place. Sums of -0 become 0, for skipped zeros may leave either. */
 final class DenseActivation {
 
+    private static final long MINUS_INFINITY = Float.floatToRawIntBits(Float.NEGATIVE_INFINITY);
+
     private DenseActivation() {}
 
     static void apply(Activation activation, float[] sums, int count) {
@@ -19,16 +21,15 @@ final class DenseActivation {
     }
 
     /**
-     * Lists the positive activations and NaN, without a branch; returns how many there are.
+     * Lists where an activation is left after ReLU: positive sums, NaN and, harmlessly, 0; without a branch, for no
+     * predictor knows them. Returns how many there are.
      */
-    static int positive(float[] sums, int outputs, int[] inputs, float[] values) {
+    static int positive(float[] sums, int outputs, int[] inputs) {
         int count = 0;
         for (int j = 0; j < outputs; j++) {
-            float value = Math.max(sums[j], 0f);
-            int bits = Float.floatToRawIntBits(value);
             inputs[count] = j;
-            values[count] = value;
-            count += (bits | -bits) >>> 31;
+            // The bits of -0, of negative numbers and of minus infinity are the integers up to this one.
+            count += (int) ((MINUS_INFINITY - Float.floatToRawIntBits(sums[j])) >>> 63);
         }
         return count;
     }

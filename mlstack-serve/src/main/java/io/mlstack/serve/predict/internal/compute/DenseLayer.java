@@ -1,5 +1,9 @@
 package io.mlstack.serve.predict.internal.compute;
 
+import static io.mlstack.serve.predict.internal.compute.DenseBlockKernels.IN;
+import static io.mlstack.serve.predict.internal.compute.DenseBlockKernels.OUT;
+import static io.mlstack.serve.predict.internal.compute.DenseBlockKernels.TILE;
+
 import io.mlstack.api.model.Activation;
 import io.mlstack.api.model.Node;
 
@@ -10,13 +14,11 @@ import io.mlstack.api.model.Node;
  * @param outputs width of what goes out
  * @param rows for one row of data: {@code [inputs][outputs]}, an array of its own for each input, because the compiler
  *     vectorises a loop over two arrays only where both are indexed alike
- * @param tiles for a block of rows: tiles of 6 outputs by 6 inputs, 36 numbers each, padded with zeros, output groups
- *     outermost
+ * @param tiles for a block of rows: tiles of 4 outputs by 3 inputs, 12 numbers each, padded with zeros, output groups
+ *     outermost, the number of input groups even
  * @param bias {@code [outputs]}
  */
 record DenseLayer(int inputs, int outputs, float[][] rows, float[] tiles, float[] bias, Activation activation) {
-
-    private static final int GROUP = Workspace.GROUP;
 
     static DenseLayer of(Node.Dense node) {
         int outputs = node.bias().size();
@@ -32,15 +34,15 @@ record DenseLayer(int inputs, int outputs, float[][] rows, float[] tiles, float[
     }
 
     int inputGroups() {
-        return groups(inputs);
+        return inputGroups(inputs);
     }
 
     int outputGroups() {
-        return groups(outputs);
+        return (outputs + OUT - 1) / OUT;
     }
 
-    private static int groups(int features) {
-        return (features + GROUP - 1) / GROUP;
+    private static int inputGroups(int inputs) {
+        return 2 * ((inputs + 2 * IN - 1) / (2 * IN));
     }
 
     private static float[][] rows(float[] weights, int inputs, int outputs) {
@@ -54,12 +56,13 @@ record DenseLayer(int inputs, int outputs, float[][] rows, float[] tiles, float[
     }
 
     private static float[] tiles(float[] weights, int inputs, int outputs) {
-        int across = groups(inputs);
-        float[] tiles = new float[Math.multiplyExact(groups(outputs) * across, GROUP * GROUP)];
+        int across = inputGroups(inputs);
+        int down = (outputs + OUT - 1) / OUT;
+        float[] tiles = new float[Math.multiplyExact(Math.multiplyExact(down, across), TILE)];
         for (int j = 0; j < outputs; j++) {
             for (int k = 0; k < inputs; k++) {
-                int tile = j / GROUP * across + k / GROUP;
-                tiles[tile * GROUP * GROUP + j % GROUP * GROUP + k % GROUP] = weights[j * inputs + k];
+                int tile = j / OUT * across + k / IN;
+                tiles[tile * TILE + j % OUT * IN + k % IN] = weights[j * inputs + k];
             }
         }
         return tiles;

@@ -57,12 +57,12 @@ final class DenseRowKernels {
         float[] q3 = w[inputs[at + 3]];
         float[] q4 = w[inputs[at + 4]];
         float[] q5 = w[inputs[at + 5]];
-        float v0 = values[at];
-        float v1 = values[at + 1];
-        float v2 = values[at + 2];
-        float v3 = values[at + 3];
-        float v4 = values[at + 4];
-        float v5 = values[at + 5];
+        float v0 = values[inputs[at]];
+        float v1 = values[inputs[at + 1]];
+        float v2 = values[inputs[at + 2]];
+        float v3 = values[inputs[at + 3]];
+        float v4 = values[inputs[at + 4]];
+        float v5 = values[inputs[at + 5]];
         for (int j = 0; j < outputs; j++) {
             sums[j] = Math.fma(
                     v5,
@@ -80,8 +80,8 @@ final class DenseRowKernels {
     private static void two(float[][] w, int[] inputs, float[] values, int at, float[] sums, int outputs) {
         float[] q0 = w[inputs[at]];
         float[] q1 = w[inputs[at + 1]];
-        float v0 = values[at];
-        float v1 = values[at + 1];
+        float v0 = values[inputs[at]];
+        float v1 = values[inputs[at + 1]];
         for (int j = 0; j < outputs; j++) {
             sums[j] = Math.fma(v1, q1[j], Math.fma(v0, q0[j], sums[j]));
         }
@@ -89,7 +89,7 @@ final class DenseRowKernels {
 
     private static void one(float[][] w, int[] inputs, float[] values, int at, float[] sums, int outputs) {
         float[] q0 = w[inputs[at]];
-        float v0 = values[at];
+        float v0 = values[inputs[at]];
         for (int j = 0; j < outputs; j++) {
             sums[j] = Math.fma(v0, q0[j], sums[j]);
         }
@@ -103,8 +103,9 @@ final class DenseRowKernels {
         float s3 = bias[j + 3];
         float s4 = bias[j + 4];
         for (int k = 0; k < count; k++) {
-            float[] q = w[inputs[k]];
-            float v = values[k];
+            int i = inputs[k];
+            float[] q = w[i];
+            float v = values[i];
             s0 = Math.fma(v, q[j], s0);
             s1 = Math.fma(v, q[j + 1], s1);
             s2 = Math.fma(v, q[j + 2], s2);
@@ -123,8 +124,9 @@ final class DenseRowKernels {
         float s0 = bias[j];
         float s1 = bias[j + 1];
         for (int k = 0; k < count; k++) {
-            float[] q = w[inputs[k]];
-            float v = values[k];
+            int i = inputs[k];
+            float[] q = w[i];
+            float v = values[i];
             s0 = Math.fma(v, q[j], s0);
             s1 = Math.fma(v, q[j + 1], s1);
         }
@@ -136,8 +138,9 @@ final class DenseRowKernels {
             float[][] w, int[] inputs, float[] values, int count, float[] bias, float[] sums, int j) {
         float s0 = bias[j];
         for (int k = 0; k < count; k++) {
-            float[] q = w[inputs[k]];
-            float v = values[k];
+            int i = inputs[k];
+            float[] q = w[i];
+            float v = values[i];
             s0 = Math.fma(v, q[j], s0);
         }
         sums[j] = s0;

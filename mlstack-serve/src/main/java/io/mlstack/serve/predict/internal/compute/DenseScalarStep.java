@@ -35,9 +35,6 @@ final class DenseScalarStep extends DenseStep {
         DenseBlockKernels.load(preparation, registers, from, stride, rows, layers[0].inputs(), front);
         for (DenseLayer layer : layers) {
             DenseBlockKernels.layer(layer, front, back);
-            float[][] next = back;
-            back = front;
-            front = next;
         }
         DenseBlockKernels.store(front, layers[layers.length - 1].outputs(), registers, to, stride, rows);
     }

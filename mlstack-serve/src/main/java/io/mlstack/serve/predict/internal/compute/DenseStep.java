@@ -54,7 +54,7 @@ abstract class DenseStep extends Step {
      * {@code fma(0, w, sum)} is {@code sum}.
      *
      * @param inputs the inputs that are listed, rising
-     * @param values what comes in at each of them
+     * @param values what comes in at every input
      * @param count how many are listed
      * @param sums has room for {@link Workspace#SLACK} more
      */
@@ -62,28 +62,27 @@ abstract class DenseStep extends Step {
 
     @Override
     final void row(double[] registers, int base, Workspace workspace) {
-        float[] values = workspace.active;
+        float[] values = workspace.activations;
         float[] sums = workspace.sums;
         int[] inputs = all;
         int count = width;
         preparation.floats(registers, base + from, values, 0);
-        int last = outputs.length - 1;
-        for (int l = 0; l <= last; l++) {
+        for (int l = 0; l < outputs.length; l++) {
             layer(l, inputs, values, count, sums);
             if (skips[l]) {
-                inputs = workspace.activeInputs;
-                count = DenseActivation.positive(sums, outputs[l], inputs, values);
-                continue;
-            }
-            DenseActivation.apply(activations[l], sums, outputs[l]);
-            if (l < last) {
-                System.arraycopy(sums, 0, values, 0, outputs[l]);
+                inputs = workspace.positive;
+                count = DenseActivation.positive(sums, outputs[l], inputs);
+            } else {
+                DenseActivation.apply(activations[l], sums, outputs[l]);
                 inputs = all;
                 count = outputs[l];
             }
+            float[] used = values;
+            values = sums;
+            sums = used;
         }
-        for (int j = 0; j < outputs[last]; j++) {
-            registers[base + to + j] = sums[j];
+        for (int j = 0; j < count; j++) {
+            registers[base + to + j] = values[j];
         }
     }
 

@@ -13,9 +13,6 @@ public final class Workspace {
     /** Rows that run through a program together. A constant, because the dense kernels need it as one. */
     static final int BLOCK = 256;
 
-    /** Features that lie together in a block of a dense layer. */
-    static final int GROUP = 6;
-
     /** Numbers past the last sum that a kernel may write, because it writes whole vectors. */
     static final int SLACK = 64;
 
@@ -30,12 +27,12 @@ public final class Workspace {
     final double[] scores = new double[BLOCK];
     /** Space of a linear program for the answers of one row. */
     final double[] answers = new double[LinearProgram.ANSWERS];
-    /** Activations of one row that are not zero, and the inputs they belong to. */
-    final float[] active;
-
-    final int[] activeInputs;
-    /** Sums of a dense layer. */
+    /** Activations of one row. */
+    final float[] activations;
+    /** Sums of a dense layer of one row, its activations after it. */
     final float[] sums;
+    /** Which activations are not zero. */
+    final int[] positive;
 
     /** Space of tree ensembles. */
     final TreeScratch trees;
@@ -49,8 +46,8 @@ public final class Workspace {
     public Workspace(Size size) {
         this.size = size;
         this.numbers = new double[size.numbers()];
-        this.active = new float[size.widest() + 1];
-        this.activeInputs = new int[size.widest() + 1];
+        this.activations = new float[size.widest() + SLACK];
+        this.positive = new int[size.widest()];
         this.sums = new float[size.widest() + SLACK];
         this.trees = new TreeScratch(size.trees());
         this.registers = new double[size.registers()];
@@ -72,18 +69,18 @@ public final class Workspace {
         return registers;
     }
 
-    /** Activations of a block: feature k of row r is {@code [k / 6][k % 6 * 256 + r]}. */
+    /** Activations of a block: feature k of row r is {@code [k / 3][k % 3 * 256 + r]}; an even number of groups. */
     float[][] front() {
         if (front.length == 0) {
-            front = blocks();
+            front = new float[(size.widest() + 5) / 6 * 2][DenseBlockKernels.IN * BLOCK];
         }
         return front;
     }
 
-    /** A second such array. */
+    /** Sums of a block: output j of row r is {@code [j / 4][j % 4 * 256 + r]}. */
     float[][] back() {
         if (back.length == 0) {
-            back = blocks();
+            back = new float[(size.widest() + 3) / 4][DenseBlockKernels.OUT * BLOCK];
         }
         return back;
     }
@@ -103,9 +100,5 @@ public final class Workspace {
     private float[] room(float[] given, int rows) {
         int needed = Math.multiplyExact(size.widest() + SLACK, rows);
         return given.length < needed ? new float[needed] : given;
-    }
-
-    private float[][] blocks() {
-        return new float[(size.widest() + GROUP - 1) / GROUP][GROUP * BLOCK];
     }
 }
