@@ -8,6 +8,7 @@ import io.mlstack.api.model.Node;
 import io.mlstack.api.model.Tensor;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
+import io.mlstack.api.table.Name;
 import io.mlstack.api.table.Schema;
 import java.util.List;
 import java.util.Map;
@@ -97,9 +98,7 @@ class PredictorOutputTest {
 
     @Test
     void labelOfABooleanTargetIsABoolean() {
-        record Out(
-                Boolean churned,
-                @io.mlstack.api.table.Name("probability") double p) {}
+        record Out(Boolean churned, @Name("probability") double p) {}
         ModelGraph graph = Models.binary(
                         ModelGraph.from(Models.numbers(2))
                                 .add(new Node.Concat(List.of("x0", "x1"), "features"))
@@ -117,5 +116,32 @@ class PredictorOutputTest {
         assertThat(predictor.predict(new Pair(-5, 0)).churned()).isFalse();
         record Unfit(Boolean diagnosis) {}
         assertThatThrownBy(() -> predict(Unfit.class, new Pair(1, 2))).isInstanceOf(BindingException.class);
+    }
+
+    @Test
+    void highestClassesComeByNameTheHighestFirst() {
+        record Top(@Name("top") List<String> names, double[] probabilities) {}
+        record Plain(@Name("top") double[] positions) {}
+        record Same(String[] top) {}
+        record Wrong(List<Integer> top) {}
+        ModelGraph graph = Models.net(2, 4, 3)
+                .extend()
+                .add(new Node.TopK("probabilities", "top", 2, List.of("digit0", "digit1", "digit2")))
+                .output(Column.of("top", ColumnType.vector(2)))
+                .output(Column.of("probabilities", ColumnType.vector(3)))
+                .build();
+        Pair row = new Pair(1, 2);
+        double[] positions =
+                Predictor.of(graph, "m", Pair.class, Plain.class).predict(row).positions();
+        Top top = Predictor.of(graph, "m", Pair.class, Top.class).predict(row);
+
+        assertThat(top.names()).containsExactly("digit" + (int) positions[0], "digit" + (int) positions[1]);
+        assertThat(top.probabilities()[(int) positions[0]])
+                .isGreaterThanOrEqualTo(top.probabilities()[(int) positions[1]]);
+        assertThat(Predictor.of(graph, "m", Pair.class, Same.class).predict(row).top())
+                .containsExactlyElementsOf(top.names());
+        assertThatThrownBy(() -> Predictor.of(graph, "m", Pair.class, Wrong.class))
+                .isInstanceOf(BindingException.class)
+                .hasMessageContaining("List<String>");
     }
 }

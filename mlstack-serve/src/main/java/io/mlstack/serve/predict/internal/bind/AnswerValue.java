@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * One column that a model answers with, as the components of records take it. All handles take (numbers, offset).
  *
  * @param slot position of its first number in a row
- * @param classes what the numbers of a vector stand for; empty where nothing tells
+ * @param classes what the numbers of a vector belong to; empty where nothing tells
+ * @param chosen what the numbers are positions of; empty where they are none
  */
-record AnswerValue(ColumnType type, int slot, List<String> classes) {
+record AnswerValue(ColumnType type, int slot, List<String> classes, List<String> chosen) {
 
     private static final List<String> FLAGS = List.of("false", "true");
 
@@ -27,7 +29,10 @@ record AnswerValue(ColumnType type, int slot, List<String> classes) {
         return switch (type.kind()) {
             case CATEGORY -> label(((ColumnType.Category) type).levels(), component);
             case VECTOR -> vector(component);
-            case FLOAT32, FLOAT64 -> number(component);
+            case FLOAT32, FLOAT64 ->
+                !chosen.isEmpty() && List.of(String[].class, List.class).contains(component.type())
+                        ? vector(component)
+                        : number(component);
             case BOOLEAN, INT32, INT64, DECIMAL, TEXT, DATE, TIMESTAMP, TENSOR, BLOB, LIST, JSON -> null;
         };
     }
@@ -37,7 +42,11 @@ record AnswerValue(ColumnType type, int slot, List<String> classes) {
         return switch (type.kind()) {
             case CATEGORY -> "String, or an enum with a constant for each of " + ((ColumnType.Category) type).levels();
             case VECTOR ->
-                classes.isEmpty() ? "double[] or float[]" : "double[], float[], or Map<String, Double> by class";
+                !chosen.isEmpty()
+                        ? "List<String>, String[], double[] or float[]"
+                        : classes.isEmpty()
+                                ? "double[] or float[]"
+                                : "double[], float[], or Map<String, Double> by class";
             case FLOAT32, FLOAT64, BOOLEAN, INT32, INT64, DECIMAL, TEXT, DATE, TIMESTAMP, TENSOR, BLOB, LIST, JSON ->
                 "double, float, Double, Float, Optional<Double> or OptionalDouble";
         };
@@ -70,6 +79,21 @@ record AnswerValue(ColumnType type, int slot, List<String> classes) {
         int width = Levels.width(type);
         if (component.declared().getType() == Map.class) {
             return map(component.declared().getGenericType(), width);
+        }
+        boolean names = component.declared().getGenericType() instanceof ParameterizedType list
+                && list.getRawType() == List.class
+                && list.getActualTypeArguments()[0] == String.class;
+        if (!chosen.isEmpty() && (names || wanted == String[].class)) {
+            return MethodHandles.insertArguments(
+                    Handles.bound(
+                            new Chosen(chosen, width),
+                            names ? "list" : "array",
+                            wanted,
+                            double[].class,
+                            int.class,
+                            int.class),
+                    2,
+                    slot);
         }
         if (component.optional() || (wanted != double[].class && wanted != float[].class)) {
             return null;
@@ -135,6 +159,20 @@ record AnswerValue(ColumnType type, int slot, List<String> classes) {
         @Nullable
         Boolean flag(double label) {
             return label >= 0 ? Boolean.valueOf(label == code) : null;
+        }
+    }
+
+    /** The names at positions, the first first; none where nothing was chosen. */
+    record Chosen(List<String> names, int width) {
+        List<String> list(double[] out, int at, int slot) {
+            return List.of(array(out, at, slot));
+        }
+
+        String[] array(double[] out, int at, int slot) {
+            return Arrays.stream(out, at + slot, at + slot + width)
+                    .filter(position -> position >= 0)
+                    .mapToObj(position -> names.get((int) position))
+                    .toArray(String[]::new);
         }
     }
 

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** The levels of a category and their codes. Immutable. */
 final class Levels {
 
-    private final List<String> names;
+    private final String[] names;
     private final Map<String, Integer> codes = new HashMap<>();
 
     Levels(List<String> names) {
-        this.names = names;
+        this.names = names.toArray(String[]::new);
         names.forEach(name -> codes.put(name, codes.size()));
     }
 
@@ -32,11 +32,7 @@ final class Levels {
     /** The level of a code, null where none was chosen. */
     @Nullable
     String name(double code) {
-        return code >= 0 ? names.get((int) code) : null;
-    }
-
-    List<String> names() {
-        return names;
+        return code >= 0 ? names[(int) code] : null;
     }
 
     /** Numbers of a row in a column of that type. */

@@ -8,6 +8,7 @@ import io.mlstack.api.table.Schema;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +46,19 @@ public final class RowOutput {
 
     /** Takes (numbers, offset), gives the record; null where a component of it is a finding. */
     private @Nullable MethodHandle made(RecordType record) {
-        List<@Nullable MethodHandle> values =
-                record.components().stream().map(this::value).toList();
+        List<MethodHandle> values = new ArrayList<>();
+        for (RecordType.Component component : record.components()) {
+            MethodHandle value = value(component);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        if (values.size() < record.components().size()) {
+            return null;
+        }
         MethodHandle made = record.constructor();
         for (int i = values.size() - 1; i >= 0; i--) {
-            MethodHandle value = values.get(i);
-            if (value == null) {
-                return null;
-            }
-            made = MethodHandles.collectArguments(made, i, value);
+            made = MethodHandles.collectArguments(made, i, values.get(i));
         }
         // Every component takes the same two arguments: the numbers and where the row starts.
         int[] order = new int[2 * values.size()];
@@ -83,7 +88,8 @@ public final class RowOutput {
             slot += Levels.width(column.type());
         }
         Column answer = schema.column(component.column());
-        AnswerValue value = new AnswerValue(answer.type(), slot, classes.of(answer.name()));
+        AnswerValue value =
+                new AnswerValue(answer.type(), slot, classes.of(answer.name()), classes.chosen(answer.name()));
         MethodHandle handle = value.as(component);
         if (handle == null) {
             findings.add(
