@@ -2,12 +2,14 @@ package io.mlstack.serve.importer;
 
 import io.mlstack.api.json.CanonicalNumber;
 import io.mlstack.api.model.ModelGraph;
+import io.mlstack.api.model.Tensor;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Columns;
 import io.mlstack.serve.bundle.Tolerance;
 import io.mlstack.serve.importer.internal.Assembly;
 import io.mlstack.serve.importer.internal.Choices;
+import io.mlstack.serve.importer.internal.Quirk;
 import io.mlstack.serve.importer.internal.Rounds;
 import io.mlstack.serve.importer.internal.SourceModel;
 import io.mlstack.serve.predict.Scorer;
@@ -21,6 +23,9 @@ final class WholeCauses {
 
     /** Probabilities and other transformed scores of float32 trainers: their functions are right to a few steps. */
     private static final Tolerance NEAR = Tolerance.ulps(64);
+
+    /** Rounds of a model up to which each number of them is tried. */
+    private static final int SCANNED = 256;
 
     private final SourceModel model;
     private final Choices choices;
@@ -42,7 +47,12 @@ final class WholeCauses {
                 otherOutput(claim, causes);
                 reversed(claim, causes);
                 offset(claim, causes);
+                quirks(claim, causes);
             }
+        }
+        narrowed(causes);
+        if (causes.isEmpty()) {
+            fewerRounds(causes);
         }
         return causes;
     }
@@ -79,6 +89,61 @@ final class WholeCauses {
             if (again.differences().isEmpty()) {
                 causes.add("agrees when " + other + " of " + rounds.all() + " rounds count, not " + chosen + ": call "
                         + (other == rounds.all() ? "allRounds()" : "rounds(" + other + ")"));
+            }
+        }
+    }
+
+    /** Another number of rounds, which the file does not note. */
+    private void fewerRounds(List<String> causes) {
+        int all = model.rounds().all();
+        if (all > SCANNED || rows.rows() == 0) {
+            return;
+        }
+        Columns first = rows.slice(0, 1);
+        List<Claim> claims =
+                comparison.claims().stream().map(claim -> claim.limit(1)).toList();
+        for (int count = all; count > 0; count--) {
+            Scorer scorer = Scorer.compile(Assembly.graph(model, choices.withRounds(count)));
+            boolean near = new Comparison(scorer, first, claims, comparison.tolerance())
+                    .differences()
+                    .isEmpty();
+            if (near
+                    && new Comparison(scorer, rows, comparison.claims(), comparison.tolerance())
+                            .differences()
+                            .isEmpty()) {
+                causes.add("agrees when " + count + " of " + all + " rounds count: call rounds(" + count + ")");
+                return;
+            }
+        }
+    }
+
+    /** A trainer of float64 that was given rows of float32. */
+    private void narrowed(List<String> causes) {
+        if (model.type() != Tensor.Type.F64 || comparison.rows() == 0) {
+            return;
+        }
+        for (int row = 0; row < comparison.rows(); row++) {
+            double[] input = comparison.input(row);
+            for (int i = 0; i < input.length; i++) {
+                input[i] = (float) input[i];
+            }
+            if (!comparison.agrees(row, input)) {
+                return;
+            }
+        }
+        causes.add("agrees when the rows are rounded to float32, as the trainer's were: "
+                + "declare their columns as float32 by schema(...)");
+    }
+
+    private void quirks(Claim claim, List<String> causes) {
+        int rounds = choices.rounds().orElse(model.rounds().usual());
+        for (Quirk quirk : model.quirks(rounds)) {
+            if (quirk.output().equals(claim.column().name())
+                    && holds(
+                            claim,
+                            NEAR,
+                            (row, k) -> quirk.theirs().applyAsDouble(comparison.ours(row, claim, k)))) {
+                causes.add(quirk.cause());
             }
         }
     }

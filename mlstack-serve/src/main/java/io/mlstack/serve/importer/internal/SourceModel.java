@@ -35,4 +35,13 @@ public interface SourceModel {
      * @param rounds how many rounds count; at most {@link Rounds#all}
      */
     void margins(Wiring graph, String features, String margins, int rounds);
+
+    /**
+     * Ways in which the trainer's own scores may differ from ours by a function of each number.
+     *
+     * @param rounds how many rounds count
+     */
+    default List<Quirk> quirks(int rounds) {
+        return List.of();
+    }
 }

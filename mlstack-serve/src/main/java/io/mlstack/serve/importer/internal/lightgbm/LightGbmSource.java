@@ -8,8 +8,10 @@ import io.mlstack.api.model.Tensor;
 import io.mlstack.api.model.Trees;
 import io.mlstack.api.table.Column;
 import io.mlstack.serve.importer.UnsupportedModelException;
+import io.mlstack.serve.importer.internal.Assembly;
 import io.mlstack.serve.importer.internal.Feature;
 import io.mlstack.serve.importer.internal.Head;
+import io.mlstack.serve.importer.internal.Quirk;
 import io.mlstack.serve.importer.internal.Rounds;
 import io.mlstack.serve.importer.internal.SourceModel;
 import io.mlstack.serve.importer.internal.Wiring;
@@ -103,6 +105,27 @@ public final class LightGbmSource implements SourceModel {
     public void margins(Wiring graph, String rows, String margins, int rounds) {
         Trees trees = FirstTrees.of(model.trees(), Math.multiplyExact(rounds, outputs()));
         graph.add(new Node.TreeEnsemble(rows, margins, trees));
+    }
+
+    @Override
+    public List<Quirk> quirks(int rounds) {
+        List<Quirk> quirks = new ArrayList<>();
+        if (model.trees().isAverage()) {
+            quirks.add(new Quirk(
+                    Assembly.SCORE,
+                    mean -> mean * rounds,
+                    "the trainer's score is the sum of the " + rounds
+                            + " trees: LightGBM's raw_score of a random forest is not averaged, but its predictions are"));
+        }
+        double scale = model.objective().scale();
+        if (scale != 1) {
+            quirks.add(new Quirk(
+                    Assembly.PROBABILITIES,
+                    p -> 1 / (1 + Math.pow((1 - p) / p, 1 / scale)),
+                    "agrees without the parameter sigmoid:" + scale
+                            + " of the file: the trainer's probabilities come from its raw scores alone"));
+        }
+        return quirks;
     }
 
     /** Names, and the categories of each category column. */

@@ -64,7 +64,7 @@ public final class TrainedModels {
             return more.contains("linear_tree");
         }
 
-        String parameters() {
+        public String parameters() {
             return "objective=" + objective + " " + boosting + " " + numbers.parameters
                     + " num_leaves=9 min_data_in_leaf=5 " + more;
         }
