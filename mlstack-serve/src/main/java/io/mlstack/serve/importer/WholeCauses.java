@@ -139,10 +139,7 @@ final class WholeCauses {
         int rounds = choices.rounds().orElse(model.rounds().usual());
         for (Quirk quirk : model.quirks(rounds)) {
             if (quirk.output().equals(claim.column().name())
-                    && holds(
-                            claim,
-                            NEAR,
-                            (row, k) -> quirk.theirs().applyAsDouble(comparison.ours(row, claim, k)))) {
+                    && holds(claim, NEAR, (row, k) -> quirk.theirs().applyAsDouble(comparison.ours(row, claim, k)))) {
                 causes.add(quirk.cause());
             }
         }

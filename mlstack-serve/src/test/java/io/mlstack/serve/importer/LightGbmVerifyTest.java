@@ -100,8 +100,8 @@ class LightGbmVerifyTest {
         Verification verification =
                 named(LightGbmTexts.read(text)).compare(rows(data, "prediction", scores), Tolerance.exact());
         assertThat(verification.differences()).extracting(Difference::row).containsExactly(3, 77);
-        assertThatThrownBy(() -> named(LightGbmTexts.read(text))
-                        .verify(rows(data, "prediction", scores), Tolerance.exact()))
+        assertThatThrownBy(() ->
+                        named(LightGbmTexts.read(text)).verify(rows(data, "prediction", scores), Tolerance.exact()))
                 .isInstanceOf(VerificationFailedException.class);
     }
 
@@ -132,8 +132,8 @@ class LightGbmVerifyTest {
         String text = recipe.train();
         double[] data = recipe.data().rows();
         double[] scores = LightGbm.normal(LightGbm.train(recipe.data(), recipe.parameters(), 4), data, WIDTH);
-        Verification verification = named(LightGbmTexts.read(text))
-                .compare(rows(data, "prediction", scores), Tolerance.relative(1e-12));
+        Verification verification =
+                named(LightGbmTexts.read(text)).compare(rows(data, "prediction", scores), Tolerance.relative(1e-12));
         assertThat(verification.causes()).singleElement().asString().contains("call rounds(4)");
     }
 

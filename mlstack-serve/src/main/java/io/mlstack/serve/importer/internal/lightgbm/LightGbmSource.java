@@ -111,11 +111,12 @@ public final class LightGbmSource implements SourceModel {
     public List<Quirk> quirks(int rounds) {
         List<Quirk> quirks = new ArrayList<>();
         if (model.trees().isAverage()) {
-            quirks.add(new Quirk(
-                    Assembly.SCORE,
-                    mean -> mean * rounds,
-                    "the trainer's score is the sum of the " + rounds
-                            + " trees: LightGBM's raw_score of a random forest is not averaged, but its predictions are"));
+            quirks.add(
+                    new Quirk(
+                            Assembly.SCORE,
+                            mean -> mean * rounds,
+                            "the trainer's score is the sum of the " + rounds
+                                    + " trees: LightGBM's raw_score of a random forest is not averaged, but its predictions are"));
         }
         double scale = model.objective().scale();
         if (scale != 1) {
