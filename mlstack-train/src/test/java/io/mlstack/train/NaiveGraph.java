@@ -253,4 +253,14 @@ final class NaiveGraph implements Node.Visitor<double[]> {
     public double[] take(Node.Take node) {
         throw untrained(node);
     }
+
+    @Override
+    public double[] tfIdf(Node.TfIdf node) {
+        throw untrained(node);
+    }
+
+    @Override
+    public double[] hashedText(Node.HashedText node) {
+        throw untrained(node);
+    }
 }

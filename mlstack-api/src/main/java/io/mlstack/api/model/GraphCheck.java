@@ -7,6 +7,7 @@ import io.mlstack.api.json.CanonicalNumber;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Schema;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -561,6 +562,37 @@ final class GraphCheck implements Node.Visitor<@Nullable ValueType> {
         }
         int width = positions.width();
         return numbers instanceof ValueType.F32 ? new ValueType.F32(width) : new ValueType.F64(width);
+    }
+
+    @Override
+    public @Nullable ValueType tfIdf(Node.TfIdf node) {
+        boolean text = isText(node, node.input());
+        boolean fits = shaped(node, "idf", node.idf(), node.terms().size());
+        Set<String> seen = new HashSet<>();
+        for (String term : node.terms()) {
+            if (term.isEmpty() || !StandardCharsets.UTF_8.newEncoder().canEncode(term)) {
+                parameter(node, "has a term that is empty or no whole text", "leave it out");
+                return null;
+            }
+            if (!seen.add(term)) {
+                parameter(node, "names the term \"" + shown(term) + "\" twice", "name each once");
+                return null;
+            }
+        }
+        return text && fits ? new ValueType.F64(node.terms().size()) : null;
+    }
+
+    @Override
+    public @Nullable ValueType hashedText(Node.HashedText node) {
+        return isText(node, node.input()) ? new ValueType.F64(node.width()) : null;
+    }
+
+    private boolean isText(Node node, String input) {
+        boolean text = types.get(input) instanceof ValueType.Text;
+        if (!text) {
+            mismatch(node, input, "a text");
+        }
+        return text;
     }
 
     private @Nullable ValueType classes(Node node, String input, ValueType type, List<String> classes) {

@@ -624,6 +624,73 @@ public sealed interface Node {
         }
     }
 
+    /**
+     * The weights of known terms in a text, as f64[w]: a bag of words, TF-IDF.
+     *
+     * <p>Term i has {@code weight(n_i) idf_i}, n_i being how often it stands in the text, and then the norm is divided by.
+     * That is scikit-learn's {@code TfidfVectorizer} with {@code idf_} and {@code get_feature_names_out()}; with an idf of
+     * ones, {@code CountVectorizer}. A missing text and one without known terms are all zeros. A linear node that alone
+     * reads such features costs what the terms of the text cost, not what the vocabulary does.
+     *
+     * @param input text
+     * @param terms w different terms, as {@code tokens} makes them
+     * @param idf f64 tensor of shape [w]
+     */
+    record TfIdf(
+            String input,
+            String output,
+            Tokens tokens,
+            List<String> terms,
+            TermWeight weight,
+            TermNorm norm,
+            Tensor idf)
+            implements OfOne {
+        public TfIdf {
+            terms = List.copyOf(terms);
+        }
+
+        @Override
+        public Map<String, Tensor> tensors() {
+            return Map.of("idf", idf);
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.tfIdf(this);
+        }
+    }
+
+    /**
+     * The weights of all terms in a text by their hashes, as f64[width]: a bag of words that needs no vocabulary.
+     *
+     * <p>A term adds 1, or with {@code signed} the sign of its hash, at the place that {@link Hash} describes, with seed
+     * 0; then the weight of each sum is taken, and the norm divided by. That is scikit-learn's {@code HashingVectorizer},
+     * {@code signed} being its {@code alternate_sign}. A missing text and one without terms are all zeros.
+     *
+     * @param input text
+     * @param width 1 to 2^21
+     * @param weight not sublinear where sums have signs
+     */
+    record HashedText(
+            String input, String output, Tokens tokens, int width, boolean signed, TermWeight weight, TermNorm norm)
+            implements OfOne {
+        private static final int WIDEST = 1 << 21;
+
+        public HashedText {
+            if (width < 1 || width > WIDEST) {
+                throw new IllegalArgumentException("hashed terms have 1 to " + WIDEST + " places, got " + width);
+            }
+            if (signed && weight == TermWeight.SUBLINEAR) {
+                throw new IllegalArgumentException("a sum of signs has no logarithm: take another weight or no signs");
+            }
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.hashedText(this);
+        }
+    }
+
     /** One method a case. */
     interface Visitor<R extends @Nullable Object> {
         /** Missing numbers are replaced. */
@@ -718,5 +785,11 @@ public sealed interface Node {
 
         /** Several of many numbers, chosen by their positions. */
         R take(Take node);
+
+        /** A text becomes the weights of known terms. */
+        R tfIdf(TfIdf node);
+
+        /** A text becomes the weights of hashed terms. */
+        R hashedText(HashedText node);
     }
 }

@@ -19,7 +19,8 @@ class ModelGraphTest {
     private static final Schema PETS = Schema.of(
             Column.of("weight", ColumnType.FLOAT64).asNullable(),
             Column.of("age", ColumnType.INT32),
-            Column.of("size", ColumnType.category("small", "large")));
+            Column.of("size", ColumnType.category("small", "large")),
+            Column.of("remark", ColumnType.TEXT));
 
     private static Tensor f64(double... values) {
         return Tensor.of(values, values.length);
@@ -43,6 +44,22 @@ class ModelGraphTest {
                 .add(new Node.Softmax("hidden", "probabilities"))
                 .add(new Node.ArgMax("probabilities", "kind", List.of("cat", "dog")))
                 .add(new Node.Pick("probabilities", "kind", "probability"))
+                .add(new Node.TfIdf(
+                        "remark",
+                        "words",
+                        Tokens.words(1, 2).without(List.of("the")),
+                        List.of("good", "good dog"),
+                        TermWeight.SUBLINEAR,
+                        TermNorm.L2,
+                        f64(1, 2)))
+                .add(new Node.HashedText(
+                        "remark",
+                        "hashes",
+                        Tokens.charactersInWords(2, 3).caseSensitive(),
+                        8,
+                        true,
+                        TermWeight.BINARY,
+                        TermNorm.L1))
                 .add(new Node.MinMax("numbers", "min_max", f64(0, 0), f64(9, 9)))
                 .add(new Node.Clip("min_max", "clipped", f64(0, Double.NEGATIVE_INFINITY), f64(1, 1)))
                 .add(new Node.Bucketise("age", "age_group", f64(1, 2.5)))
@@ -224,7 +241,11 @@ class ModelGraphTest {
                 new Node.Isotonic("weight", "l", f64(1, 0), f64(0, 1)),
                 new Node.Isotonic("weight", "m", f64(0, 1, 2), f64(0, 1, 0)),
                 new Node.Isotonic("weight", "n", f64(0, Double.MIN_VALUE), f64(0, 1)),
-                new Node.TopK("weight", "o", 2, List.of("only")));
+                new Node.TopK("weight", "o", 2, List.of("only")),
+                terms("remark", "p", f64(1, 1), "dog", "dog"),
+                terms("remark", "q", f64(1, 1), "dog", ""),
+                terms("remark", "r", f64(1), "half \uD800"),
+                terms("remark", "s", f64(1), "cat", "dog"));
         ModelGraph.Builder graph = ModelGraph.from(PETS);
         bad.forEach(graph::add);
 
@@ -233,6 +254,24 @@ class ModelGraphTest {
                         .map(node -> "graph.parameter " + node.getClass().getSimpleName() + " node \"" + node.output()
                                 + "\"")
                         .toList());
+    }
+
+    private static Node terms(String input, String output, Tensor idf, String... terms) {
+        return new Node.TfIdf(input, output, Tokens.words(), List.of(terms), TermWeight.COUNT, TermNorm.NONE, idf);
+    }
+
+    @Test
+    void waysToCutATextAreChecked() {
+        assertThatThrownBy(() -> Tokens.words(0, 1)).hasMessageContaining("terms of 0 to 1");
+        assertThatThrownBy(() -> Tokens.characters(3, 2)).hasMessageContaining("terms of 3 to 2");
+        assertThatThrownBy(() -> Tokens.words().wordsFrom(0)).hasMessageContaining("got 0");
+        assertThatThrownBy(() -> Tokens.words().without(List.of("a", "a"))).hasMessageContaining("twice");
+        assertThatThrownBy(() -> Tokens.characters(1, 2).without(List.of("a"))).hasMessageContaining("stop words");
+        assertThatThrownBy(() -> new Node.HashedText("p", "q", Tokens.words(), 0, false, TermWeight.COUNT, TermNorm.L2))
+                .hasMessageContaining("got 0");
+        assertThatThrownBy(
+                        () -> new Node.HashedText("p", "q", Tokens.words(), 8, true, TermWeight.SUBLINEAR, TermNorm.L2))
+                .hasMessageContaining("logarithm");
     }
 
     @Test
@@ -247,7 +286,8 @@ class ModelGraphTest {
                 new Node.TopK("hot", "f", 1, List.of("one")),
                 new Node.MinMax("size", "g", f64(0), f64(1)),
                 new Node.Normalise("age", "h"),
-                new Node.Take("hot", "size", "i"));
+                new Node.Take("hot", "size", "i"),
+                terms("size", "j", f64(1), "dog"));
         unfit.forEach(graph::add);
 
         assertThat(codes(graph)).hasSize(unfit.size()).allMatch(code -> code.startsWith("graph.type"));

@@ -75,12 +75,12 @@ public final class ParallelScorer {
      * @throws InvalidInputException with every column whose type does not fit
      */
     public Columns score(Columns rows) {
-        ColumnsReader reader = ColumnsReader.of(scorer.input(), rows);
+        ColumnsReader reader = scorer.reader(rows);
         int wide = scorer.outputWidth();
         double[] out = new double[Math.multiplyExact(rows.rows(), wide)];
-        RowBlocks.run(rows.rows(), BLOCK, helpers, threads, () -> {
+        RowBlocks.run(rows.rows(), scorer.block(), helpers, threads, () -> {
             Workspace workspace = scorer.workspace();
-            double[] in = new double[Math.multiplyExact(Math.min(BLOCK, rows.rows()), scorer.inputWidth())];
+            double[] in = new double[Math.multiplyExact(Math.min(scorer.block(), rows.rows()), scorer.inputWidth())];
             return (first, count) -> {
                 reader.read(first, count, in, 0);
                 scorer.program().score(in, 0, count, out, first * wide, workspace);

@@ -65,8 +65,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Predictor<I extends Record, O extends Record> {
 
-    private static final int BLOCK = 256;
-
     private final Scorer scorer;
     private final String modelId;
     private final Class<O> outputType;
@@ -123,7 +121,7 @@ public final class Predictor<I extends Record, O extends Record> {
             Scorer scorer, String modelId, Class<I> input, Class<O> output) {
         requireNonNull(modelId, "modelId");
         Findings findings = Findings.collect();
-        RowInput rows = RowInput.of(InputRules.of(scorer.graph()), input, findings);
+        RowInput rows = RowInput.of(InputRules.of(scorer.graph(), scorer.texts()), input, findings);
         RowWriter writer = RowOutput.of(scorer.graph(), output, findings);
         if (rows == null || writer == null) {
             throw new BindingException(findings.list());
@@ -217,9 +215,9 @@ public final class Predictor<I extends Record, O extends Record> {
         Findings findings = Findings.collect();
         Slot slot = blocks.take();
         try {
-            slot.reserve(Math.min(BLOCK, rows.size()));
-            for (int start = 0; start < rows.size(); start += BLOCK) {
-                List<? extends I> block = rows.subList(start, Math.min(rows.size(), start + BLOCK));
+            slot.reserve(Math.min(scorer.block(), rows.size()));
+            for (int start = 0; start < rows.size(); start += scorer.block()) {
+                List<? extends I> block = rows.subList(start, Math.min(rows.size(), start + scorer.block()));
                 read(block, start, slot, findings);
                 if (findings.isEmpty()) {
                     slot.score(block.size());
@@ -259,15 +257,15 @@ public final class Predictor<I extends Record, O extends Record> {
         JsonRows source = json.rows(rows, findings);
         Slot slot = blocks.take();
         try {
-            slot.reserve(BLOCK);
+            slot.reserve(scorer.block());
             int count;
             do {
-                count = source.read(slot.in(), BLOCK);
+                count = source.read(slot.in(), scorer.block());
                 if (findings.isEmpty()) {
                     slot.score(count);
                     write(count, slot, each);
                 }
-            } while (count == BLOCK);
+            } while (count == scorer.block());
         } finally {
             blocks.give(slot);
         }

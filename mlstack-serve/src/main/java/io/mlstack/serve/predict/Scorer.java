@@ -14,10 +14,13 @@ import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
 import io.mlstack.serve.predict.internal.bind.ColumnsReader;
 import io.mlstack.serve.predict.internal.bind.ColumnsWriter;
+import io.mlstack.serve.predict.internal.compute.Compiled;
 import io.mlstack.serve.predict.internal.compute.Compiler;
 import io.mlstack.serve.predict.internal.compute.Program;
 import io.mlstack.serve.predict.internal.compute.Size;
 import io.mlstack.serve.predict.internal.compute.Workspace;
+import io.mlstack.serve.predict.internal.text.TextColumn;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
@@ -26,7 +29,8 @@ import java.util.concurrent.Executor;
  * <p><b>Rows in</b> are {@link #inputWidth} numbers, the columns of {@link #input} in order: a number, date (days since
  * 1970-01-01) or timestamp (seconds since 1970-01-01T00:00Z) as itself, a boolean as 0 or 1, a category as the position
  * of its level, a vector or tensor as its elements. A missing number is {@code NaN}, a missing category -1, an unseen
- * category -2 (whatever is no code counts as unseen). <b>Rows out</b> are {@link #outputWidth} numbers, the columns of
+ * category -2 (whatever is no code counts as unseen). In the place of a text stand the numbers that this model makes of it,
+ * which only {@link #flatten} knows how to make; a missing text is no terms at all. <b>Rows out</b> are {@link #outputWidth} numbers, the columns of
  * {@link #output} likewise.
  *
  * <p><b>Missing values.</b> A {@code NaN} that an impute node meets is replaced; any other reaches the numbers it takes part
@@ -48,35 +52,53 @@ import java.util.concurrent.Executor;
 public final class Scorer {
 
     private static final int BLOCK = 256;
+    private static final int MOST_NUMBERS = 1 << 20;
 
     private final ModelGraph graph;
     private final Schema output;
+    private final Compiled compiled;
     private final Program program;
 
-    private Scorer(ModelGraph graph, Program program) {
+    private Scorer(ModelGraph graph, Compiled compiled) {
         this.graph = graph;
-        this.program = program;
+        this.compiled = compiled;
+        this.program = compiled.program();
         this.output = ColumnsWriter.schema(graph.output());
     }
 
     /**
      * Compiles a graph: nodes are fused, weights copied into the order their kernels read.
      *
-     * @throws InvalidInputException with every column of text, which no node can compute with
+     * @throws InvalidInputException with every column of text that leaves as it came in
      */
     public static Scorer compile(ModelGraph graph) {
         Findings findings = Findings.collect();
-        for (Column column : graph.input()) {
+        for (Column column : graph.output()) {
             if (column.type().kind() == ColumnType.Kind.TEXT) {
                 findings.add(
                         "scorer.text",
                         "column " + column.name(),
-                        "is text, which cannot be scored as numbers",
-                        "leave it out of the graph's input or make it a category");
+                        "is text, which no scorer hands on",
+                        "leave it out of the graph's output");
             }
         }
         findings.throwIfAny(InvalidInputException::new);
         return new Scorer(graph, Compiler.compile(graph));
+    }
+
+    /** What makes numbers of the text columns. */
+    Map<String, TextColumn> texts() {
+        return compiled.texts();
+    }
+
+    /** The columns of a block as they come, for rows of the program. */
+    ColumnsReader reader(Columns rows) {
+        return ColumnsReader.of(graph.input(), compiled.texts(), rows);
+    }
+
+    /** Rows that are read at a time: fewer of a text that is laid out as a feature for each term. */
+    int block() {
+        return Math.max(1, Math.min(BLOCK, MOST_NUMBERS / Math.max(1, inputWidth())));
     }
 
     Program program() {
@@ -102,7 +124,7 @@ public final class Scorer {
         return output;
     }
 
-    /** Numbers of a row that comes in. */
+    /** Numbers of a row that comes in, those that are made of its texts included. */
     public int inputWidth() {
         return program.inputWidth();
     }
@@ -180,14 +202,15 @@ public final class Scorer {
 
     /** As {@link #score(Columns)}; rows of blocks that the gate does not admit are left out. */
     Columns score(Columns rows, Gate gate) {
-        ColumnsReader reader = ColumnsReader.of(graph.input(), rows);
+        ColumnsReader reader = reader(rows);
         ColumnsWriter writer = new ColumnsWriter(output);
         Workspace workspace = workspace();
-        int block = Math.min(BLOCK, rows.rows());
+        int most = block();
+        int block = Math.min(most, rows.rows());
         double[] in = new double[Math.multiplyExact(block, inputWidth())];
         double[] out = new double[Math.multiplyExact(block, outputWidth())];
-        for (int start = 0; start < rows.rows(); start += BLOCK) {
-            int count = Math.min(BLOCK, rows.rows() - start);
+        for (int start = 0; start < rows.rows(); start += most) {
+            int count = Math.min(most, rows.rows() - start);
             reader.read(start, count, in, 0);
             if (gate.admit(in, start, count)) {
                 program.score(in, 0, count, out, 0, workspace);
@@ -206,7 +229,7 @@ public final class Scorer {
      */
     public double[] flatten(Columns rows) {
         double[] flat = new double[Math.multiplyExact(rows.rows(), inputWidth())];
-        ColumnsReader.of(graph.input(), rows).read(0, rows.rows(), flat, 0);
+        reader(rows).read(0, rows.rows(), flat, 0);
         return flat;
     }
 

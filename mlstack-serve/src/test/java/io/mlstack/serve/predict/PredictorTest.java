@@ -469,7 +469,7 @@ class PredictorTest {
         io.mlstack.api.error.Findings findings = io.mlstack.api.error.Findings.collect();
         var input = io.mlstack.serve.predict.internal.bind.RowInput.of(
                 io.mlstack.serve.predict.internal.bind.InputRules.of(
-                        ModelGraph.from(schema).build()),
+                        ModelGraph.from(schema).build(), java.util.Map.of()),
                 type,
                 findings);
         assertThat(findings.isEmpty()).isTrue();

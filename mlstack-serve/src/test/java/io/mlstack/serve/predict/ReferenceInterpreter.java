@@ -29,20 +29,30 @@ final class ReferenceInterpreter implements Node.Visitor<ReferenceInterpreter.Va
     private static final double F32 = 0x1p-23;
 
     private final ModelGraph graph;
+    private final Map<String, String> texts;
     private final Map<String, Value> values = new HashMap<>();
 
-    private ReferenceInterpreter(ModelGraph graph) {
+    private ReferenceInterpreter(ModelGraph graph, Map<String, String> texts) {
         this.graph = graph;
+        this.texts = texts;
     }
 
     /** The outputs of one flattened row, one after the other. */
     static Value score(ModelGraph graph, double[] row) {
-        return new ReferenceInterpreter(graph).run(row);
+        return new ReferenceInterpreter(graph, Map.of()).run(row);
+    }
+
+    /** As {@link #score(ModelGraph, double[])}, with the texts of the columns that are texts; none where one is missing. */
+    static Value score(ModelGraph graph, double[] row, Map<String, String> texts) {
+        return new ReferenceInterpreter(graph, texts).run(row);
     }
 
     private Value run(double[] row) {
         int at = 0;
         for (Column column : graph.input()) {
+            if (graph.type(column.name()) instanceof ValueType.Text) {
+                continue;
+            }
             int width = graph.type(column.name()).width();
             Value value = Value.of(width);
             System.arraycopy(row, at, value.numbers, 0, width);
@@ -403,7 +413,32 @@ final class ReferenceInterpreter implements Node.Visitor<ReferenceInterpreter.Va
     }
 
     @Override
+    public Value tfIdf(Node.TfIdf node) {
+        return terms(NaiveTerms.weights(node, texts.get(node.input())));
+    }
+
+    @Override
+    public Value hashedText(Node.HashedText node) {
+        return terms(NaiveTerms.weights(node, texts.get(node.input())));
+    }
+
+    private static Value terms(double[] weights) {
+        Value result = Value.of(weights.length);
+        for (int i = 0; i < weights.length; i++) {
+            result.numbers[i] = weights[i];
+            result.bounds[i] = 64 * F64 * Math.abs(weights[i]);
+        }
+        return result;
+    }
+
+    @Override
     public Value hash(Node.Hash node) {
+        if (graph.type(node.input()) instanceof ValueType.Text) {
+            String text = texts.get(node.input());
+            Value result = Value.of(1);
+            result.numbers[0] = text == null ? -1 : NaiveMurmur3.bucket(text, node.seed(), node.buckets());
+            return result;
+        }
         Value input = values.get(node.input());
         Value result = Value.of(1);
         double x = input.numbers[0];

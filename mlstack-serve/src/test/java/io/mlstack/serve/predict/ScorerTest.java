@@ -249,13 +249,21 @@ class ScorerTest {
     }
 
     @Test
-    void textIsRefusedByName() {
-        Schema schema = Schema.of(
-                Column.of("x", ColumnType.FLOAT64),
-                Column.of("remark", ColumnType.TEXT),
-                Column.of("title", ColumnType.TEXT));
+    void textThatNothingHangsOnTakesNoPlaceInARow() {
+        Schema schema = Schema.of(Column.of("remark", ColumnType.TEXT), Column.of("x", ColumnType.FLOAT64));
         ModelGraph graph = ModelGraph.from(schema)
                 .output(Column.of("x", ColumnType.FLOAT64))
+                .build();
+
+        assertThat(score(Scorer.compile(graph), 7)).containsExactly(7);
+    }
+
+    @Test
+    void textIsNotHandedOn() {
+        ModelGraph graph = ModelGraph.from(
+                        Schema.of(Column.of("remark", ColumnType.TEXT), Column.of("title", ColumnType.TEXT)))
+                .output(Column.of("remark", ColumnType.TEXT))
+                .output(Column.of("title", ColumnType.TEXT))
                 .build();
 
         assertThatThrownBy(() -> Scorer.compile(graph))

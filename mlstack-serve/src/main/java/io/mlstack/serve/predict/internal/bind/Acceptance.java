@@ -47,9 +47,13 @@ final class Acceptance {
                 rules.stream().filter(InputRule::isCategory).toList();
         List<InputRule> numbers =
                 rules.stream().filter(rule -> !rule.isCategory()).toList();
+        // What is made of a text is finite; NaN stands for one that must not be missing.
+        List<InputRule> gaps = numbers.stream()
+                .filter(rule -> rule.passesMissing() && rule.text() == null)
+                .toList();
         return new Acceptance(
                 Ranges.of(numbers.stream().filter(rule -> !rule.passesMissing()).toList()),
-                Ranges.of(numbers.stream().filter(InputRule::passesMissing).toList()),
+                Ranges.of(gaps),
                 categories,
                 numbers.stream().filter(rule -> rule.policy().hasRange()).toList());
     }

@@ -9,6 +9,7 @@ import io.mlstack.api.table.FloatVector;
 import io.mlstack.api.table.IntVector;
 import io.mlstack.api.table.LongVector;
 import io.mlstack.serve.predict.internal.compute.Codes;
+import io.mlstack.serve.predict.internal.text.TextColumn;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -35,13 +36,17 @@ abstract class CellReader {
 
     final void read(int row, double[] out, int at) {
         if (vector.isMissing(row)) {
-            Arrays.fill(out, at, at + width, missing);
+            absent(out, at);
         } else {
             present(row, out, at);
         }
     }
 
     abstract void present(int row, double[] out, int at);
+
+    void absent(double[] out, int at) {
+        Arrays.fill(out, at, at + width, missing);
+    }
 
     /** A reader of what is given for a model that wants another type; null where the two do not fit. */
     static @Nullable CellReader of(ColumnType wanted, ColumnType given, ColumnVector vector) {
@@ -57,6 +62,14 @@ abstract class CellReader {
                         : null;
             case TEXT, BLOB, LIST, JSON -> null;
         };
+    }
+
+    /** A reader of texts, or of the names of levels, for a model that makes numbers of texts; null for others. */
+    static @Nullable CellReader of(TextColumn text, ColumnType given, ColumnVector vector) {
+        if (given instanceof ColumnType.Category category) {
+            return new LevelTexts((IntVector) vector, text, category.levels());
+        }
+        return given.kind() == ColumnType.Kind.TEXT ? new EncodedTexts((BytesVector) vector, text) : null;
     }
 
     private static @Nullable CellReader number(ColumnType given, ColumnVector vector) {
@@ -210,6 +223,52 @@ abstract class CellReader {
         @Override
         void present(int row, double[] out, int at) {
             out[at] = levels.code(vector.textAt(row));
+        }
+    }
+
+    /** What a model makes of a text; a missing one too has its numbers. */
+    private static final class EncodedTexts extends CellReader {
+        private final BytesVector vector;
+        private final TextColumn text;
+
+        EncodedTexts(BytesVector vector, TextColumn text) {
+            super(vector, text.width(), Double.NaN);
+            this.vector = vector;
+            this.text = text;
+        }
+
+        @Override
+        void present(int row, double[] out, int at) {
+            text.encode(vector.textAt(row), out, at);
+        }
+
+        @Override
+        void absent(double[] out, int at) {
+            text.encode(null, out, at);
+        }
+    }
+
+    /** What a model makes of the names of levels. */
+    private static final class LevelTexts extends CellReader {
+        private final IntVector vector;
+        private final TextColumn text;
+        private final List<String> levels;
+
+        LevelTexts(IntVector vector, TextColumn text, List<String> levels) {
+            super(vector, text.width(), Double.NaN);
+            this.vector = vector;
+            this.text = text;
+            this.levels = levels;
+        }
+
+        @Override
+        void present(int row, double[] out, int at) {
+            text.encode(levels.get(vector.intAt(row)), out, at);
+        }
+
+        @Override
+        void absent(double[] out, int at) {
+            text.encode(null, out, at);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.mlstack.serve.predict.internal.bind;
 
+import io.mlstack.serve.predict.internal.text.TextColumn;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -43,6 +44,15 @@ final class Cells {
         in[to + 5] = v5;
         in[to + 6] = v6;
         in[to + 7] = v7;
+    }
+
+    /** @param missing the numbers of a text that is not there */
+    static void text(double[] in, int at, int slot, TextColumn column, double[] missing, @Nullable CharSequence text) {
+        if (text == null) {
+            System.arraycopy(missing, 0, in, at + slot, missing.length);
+        } else {
+            column.encode(text, in, at + slot);
+        }
     }
 
     static double flag(boolean value) {

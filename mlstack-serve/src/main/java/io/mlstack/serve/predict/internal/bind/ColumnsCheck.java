@@ -3,6 +3,7 @@ package io.mlstack.serve.predict.internal.bind;
 import io.mlstack.api.error.Findings;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.table.Columns;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Mends the rows of a block as policies say, and collects what they reject. Not thread-safe. */
@@ -10,6 +11,7 @@ public final class ColumnsCheck {
 
     private final InputRules rules;
     private final Columns rows;
+    private final List<InputRule> texts;
     private final Findings findings = Findings.collect();
     private final Judgement judgement = Judgement.ofRejected(findings);
 
@@ -17,6 +19,9 @@ public final class ColumnsCheck {
     public ColumnsCheck(InputRules rules, Columns rows) {
         this.rules = rules;
         this.rows = rows;
+        this.texts = rules.all().stream()
+                .filter(rule -> rule.text() != null && !rule.passesMissing())
+                .toList();
     }
 
     /**
@@ -27,11 +32,21 @@ public final class ColumnsCheck {
      */
     public boolean admit(double[] in, int first, int count) {
         for (int r = 0; r < count; r++) {
+            missTexts(in, r * rules.width(), first + r);
             if (!rules.admit(in, r * rules.width())) {
                 judge(in, r * rules.width(), first + r);
             }
         }
         return findings.isEmpty();
+    }
+
+    /** What the model would make of no text is not what stands for one that is rejected. */
+    private void missTexts(double[] in, int at, int row) {
+        for (InputRule rule : texts) {
+            if (rows.vector(rule.column().name()).isMissing(row)) {
+                System.arraycopy(rule.missingNumbers(), 0, in, at + rule.slot(), rule.width());
+            }
+        }
     }
 
     private void judge(double[] in, int at, int row) {

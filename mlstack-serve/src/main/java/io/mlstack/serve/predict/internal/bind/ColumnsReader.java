@@ -9,8 +9,10 @@ import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnVector;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
+import io.mlstack.serve.predict.internal.text.TextColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the columns a model wants out of a block that may hold others, in another order, with other levels. */
 public final class ColumnsReader {
@@ -30,6 +32,17 @@ public final class ColumnsReader {
      * @throws InvalidInputException with every column whose type does not fit
      */
     public static ColumnsReader of(Schema wanted, Columns rows) {
+        return of(wanted, Map.of(), rows);
+    }
+
+    /**
+     * Binds by name.
+     *
+     * @param texts what makes numbers of each column of texts
+     * @throws NotFoundException with every column that is not there and the nearest names
+     * @throws InvalidInputException with every column whose type does not fit
+     */
+    public static ColumnsReader of(Schema wanted, Map<String, TextColumn> texts, Columns rows) {
         Findings missing = Findings.collect();
         Findings unfit = Findings.collect();
         List<CellReader> cells = new ArrayList<>();
@@ -45,7 +58,10 @@ public final class ColumnsReader {
             }
             Column given = rows.schema().column(column.name());
             ColumnVector vector = rows.vector(column.name());
-            CellReader cell = CellReader.of(column.type(), given.type(), vector);
+            TextColumn text = texts.get(column.name());
+            CellReader cell = text == null
+                    ? CellReader.of(column.type(), given.type(), vector)
+                    : CellReader.of(text, given.type(), vector);
             if (cell == null) {
                 unfit.add(new Finding(
                         "score.column-type",

@@ -1,6 +1,7 @@
 package io.mlstack.serve.predict.internal.bind;
 
 import io.mlstack.api.table.ColumnType;
+import io.mlstack.serve.predict.internal.text.TextColumn;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -26,8 +27,13 @@ final class ComponentReads {
      * Takes the record that declares the component and gives the number of a column of one number; takes (record, numbers,
      * offset) and writes one of many. Null where the types do not fit.
      */
-    static @Nullable MethodHandle of(ColumnType type, int slot, RecordType.Component component) {
+    static @Nullable MethodHandle of(InputRule rule, RecordType.Component component) {
+        ColumnType type = rule.column().type();
+        int slot = rule.slot();
         Class<?> given = component.type();
+        if (rule.text() != null) {
+            return given == String.class || given == CharSequence.class ? text(rule, rule.text(), component) : null;
+        }
         if (type.kind() == ColumnType.Kind.VECTOR || type.kind() == ColumnType.Kind.TENSOR) {
             boolean array = given == float[].class || given == double[].class;
             return array ? vector(slot, Levels.width(type), component) : null;
@@ -63,6 +69,27 @@ final class ComponentReads {
                 slot,
                 width);
         return Handles.recordFirst(MethodHandles.collectArguments(put, 2, value(component)));
+    }
+
+    private static MethodHandle text(InputRule rule, TextColumn text, RecordType.Component component) {
+        MethodHandle put = MethodHandles.insertArguments(
+                Handles.method(
+                        Cells.class,
+                        "text",
+                        void.class,
+                        double[].class,
+                        int.class,
+                        int.class,
+                        TextColumn.class,
+                        double[].class,
+                        CharSequence.class),
+                2,
+                rule.slot(),
+                text,
+                rule.missingNumbers());
+        MethodHandle value = value(component);
+        return Handles.recordFirst(MethodHandles.collectArguments(
+                put, 2, value.asType(value.type().changeReturnType(CharSequence.class))));
     }
 
     /** Takes the record, gives the value of the component out of its {@code Optional}. */
@@ -134,7 +161,8 @@ final class ComponentReads {
                         + ((ColumnType.Category) type)
                                 .levels().stream().limit(3).toList();
             case VECTOR, TENSOR -> "declare the component as float[] or double[]";
-            case TEXT, BLOB, LIST, JSON -> "declare the component as another type";
+            case TEXT -> "declare the component as String or CharSequence";
+            case BLOB, LIST, JSON -> "declare the component as another type";
         };
     }
 

@@ -30,7 +30,7 @@ final class Field {
 
     /** A column read from a component; null and a finding where their types do not fit. */
     static @Nullable Field of(InputRule rule, RecordType record, RecordType.Component component, Findings findings) {
-        MethodHandle read = ComponentReads.of(rule.column().type(), rule.slot(), component);
+        MethodHandle read = ComponentReads.of(rule, component);
         if (read == null) {
             findings.add(
                     "bind.type",
@@ -80,7 +80,7 @@ final class Field {
             judgement.absent(rule, at, "");
         } else if (rule.isVector()) {
             vector(value, at, judgement);
-        } else {
+        } else if (rule.text() == null) {
             double[] number = {Handles.number(read, holder)};
             judgement.numbers(rule, number, 0, rule.isCategory() ? value.toString() : null, at);
         }

@@ -5,7 +5,10 @@ import io.mlstack.api.model.InputPolicy.Action;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
 import io.mlstack.serve.predict.internal.compute.Codes;
+import io.mlstack.serve.predict.internal.text.TextColumn;
+import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Which numbers a model takes in one input column, and what becomes of the others. Immutable. */
 final class InputRule {
@@ -22,13 +25,16 @@ final class InputRule {
     private final int slot;
     private final int width;
     private final InputPolicy policy;
+    private final @Nullable TextColumn text;
     private final double missing;
     private final double fallback;
 
-    InputRule(Column column, int slot, InputPolicy policy) {
+    /** @param text what makes numbers of a column of texts, null for another column */
+    InputRule(Column column, int slot, InputPolicy policy, @Nullable TextColumn text) {
         this.column = column;
         this.slot = slot;
-        this.width = Levels.width(column.type());
+        this.width = text == null ? Levels.width(column.type()) : text.width();
+        this.text = text;
         this.policy = policy;
         this.missing = isCategory() ? Codes.MISSING : Double.NaN;
         this.fallback = fallback();
@@ -71,6 +77,24 @@ final class InputRule {
         return missing;
     }
 
+    /**
+     * The numbers that stand for a missing value: for a text what the model makes of none, or NaN where none is rejected.
+     */
+    double[] missingNumbers() {
+        double[] numbers = new double[width];
+        Arrays.fill(numbers, missing);
+        if (text != null && passesMissing()) {
+            text.encode(null, numbers, 0);
+        }
+        return numbers;
+    }
+
+    /** What makes numbers of a column of texts, null for another column. */
+    @Nullable
+    TextColumn text() {
+        return text;
+    }
+
     boolean isCategory() {
         return column.type().kind() == ColumnType.Kind.CATEGORY;
     }
@@ -92,6 +116,9 @@ final class InputRule {
         }
         if (Double.isNaN(number)) {
             return Trouble.MISSING;
+        }
+        if (text != null) {
+            return Trouble.NONE;
         }
         boolean inside = Double.isFinite(number) && number >= policy.least() && number <= policy.most();
         return inside ? Trouble.NONE : Trouble.OUT_OF_RANGE;

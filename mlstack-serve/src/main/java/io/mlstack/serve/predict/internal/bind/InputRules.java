@@ -2,9 +2,10 @@ package io.mlstack.serve.predict.internal.bind;
 
 import io.mlstack.api.model.ModelGraph;
 import io.mlstack.api.table.Column;
+import io.mlstack.serve.predict.internal.text.TextColumn;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** What a model takes as a row of numbers, wherever the row comes from. Immutable. */
 public final class InputRules {
@@ -17,15 +18,19 @@ public final class InputRules {
         this.rules = List.copyOf(rules);
         this.acceptance = Acceptance.of(rules);
         this.blank = new double[width];
-        rules.forEach(rule -> Arrays.fill(blank, rule.slot(), rule.slot() + rule.width(), rule.missing()));
+        rules.forEach(rule -> System.arraycopy(rule.missingNumbers(), 0, blank, rule.slot(), rule.width()));
     }
 
-    /** The policies of a graph's input columns. */
-    public static InputRules of(ModelGraph graph) {
+    /**
+     * The policies of a graph's input columns.
+     *
+     * @param texts what makes numbers of each column of texts
+     */
+    public static InputRules of(ModelGraph graph, Map<String, TextColumn> texts) {
         List<InputRule> rules = new ArrayList<>();
         int slot = 0;
         for (Column column : graph.input()) {
-            InputRule rule = new InputRule(column, slot, graph.policy(column.name()));
+            InputRule rule = new InputRule(column, slot, graph.policy(column.name()), texts.get(column.name()));
             rules.add(rule);
             slot += rule.width();
         }

@@ -91,7 +91,8 @@ final class InputWords {
             case TIMESTAMP -> "a point in time" + range();
             case CATEGORY -> category(levels());
             case VECTOR, TENSOR -> width + " numbers" + range();
-            case TEXT, BLOB, LIST, JSON -> "a value";
+            case TEXT -> "a text";
+            case BLOB, LIST, JSON -> "a value";
         };
     }
 

@@ -3,6 +3,7 @@ package io.mlstack.serve.predict.internal.bind;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.mlstack.api.table.ColumnType;
+import io.mlstack.serve.predict.internal.text.TextColumn;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -27,7 +28,17 @@ record JsonValue(InputRule rule, JsonParser parser, JsonRow row, int column) {
             case TIMESTAMP -> in[at] = time(token);
             case CATEGORY -> in[at] = category(token, levels);
             case VECTOR, TENSOR -> vector(token, in, at);
-            case TEXT, BLOB, LIST, JSON -> wrongKind(token, "leave it out");
+            case TEXT -> text(token, in, at);
+            case BLOB, LIST, JSON -> wrongKind(token, "leave it out");
+        }
+    }
+
+    private void text(JsonToken token, double[] in, int at) throws IOException {
+        TextColumn text = rule.text();
+        if (token == JsonToken.VALUE_STRING && text != null) {
+            text.encode(parser.getText(), in, at);
+        } else {
+            wrongKind(token, "write a string");
         }
     }
 

@@ -60,7 +60,7 @@ final class Stores {
                 2,
                 rules.stream().flatMapToInt(InputRule::slots).toArray(),
                 rules.stream()
-                        .flatMapToDouble(rule -> rule.slots().mapToDouble(slot -> rule.missing()))
+                        .flatMapToDouble(rule -> Arrays.stream(rule.missingNumbers()))
                         .toArray());
         MethodHandle either = MethodHandles.guardWithTest(
                 Handles.method(Cells.class, "isThere", boolean.class, Object.class),
@@ -81,12 +81,12 @@ final class Stores {
                 .sorted(Comparator.comparingInt(Field::slot))
                 .toList();
         for (Field field : own) {
-            boolean vector = field.rule().isVector();
+            boolean many = field.rule().isVector() || field.rule().text() != null;
             boolean continues = !run.isEmpty() && run.get(run.size() - 1).slot() + 1 == field.slot();
-            if (vector || !continues) {
+            if (many || !continues) {
                 flush(run, stores);
             }
-            if (vector) {
+            if (many) {
                 stores.add(read(field));
             } else {
                 run.add(field);

@@ -1,5 +1,7 @@
 package io.mlstack.serve.predict.internal.compute;
 
+import io.mlstack.serve.predict.internal.text.Murmur3;
+
 /** Steps that make categories, and vectors of them. */
 final class CategorySteps {
 

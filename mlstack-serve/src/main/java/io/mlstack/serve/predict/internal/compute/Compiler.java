@@ -6,8 +6,11 @@ import io.mlstack.api.model.ValueType;
 import io.mlstack.api.table.Column;
 import io.mlstack.serve.predict.internal.compute.tree.CompiledTrees;
 import io.mlstack.serve.predict.internal.compute.tree.TreeSize;
+import io.mlstack.serve.predict.internal.text.Murmur3;
+import io.mlstack.serve.predict.internal.text.TextColumn;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +41,7 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
     private final List<Planned> planned = new ArrayList<>();
     private final Set<String> needed = new HashSet<>();
     private final List<LinearFold> folds = new ArrayList<>();
+    private final TextStage texts = new TextStage();
     private int inputWidth;
     private int numbers;
     private int widest;
@@ -46,15 +50,23 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
     private Compiler(ModelGraph graph) {
         this.graph = graph;
         this.values = new Values(graph);
-        for (Column column : graph.input()) {
-            columns.put(column.name(), inputWidth);
-            inputWidth = Math.addExact(inputWidth, values.width(column.name()));
-        }
     }
 
-    /** The program of a graph without texts. */
-    public static Program compile(ModelGraph graph) {
-        return new Compiler(graph).program();
+    /** The program of a graph, and what makes numbers of its texts. */
+    public static Compiled compile(ModelGraph graph) {
+        Compiler compiler = new Compiler(graph);
+        Program program = compiler.program();
+        Map<String, TextColumn> texts = new HashMap<>();
+        for (Column column : graph.input()) {
+            if (compiler.isText(column.name())) {
+                texts.put(column.name(), compiler.texts.column(column.name()));
+            }
+        }
+        return new Compiled(Map.copyOf(texts), program);
+    }
+
+    private boolean isText(String value) {
+        return graph.type(value) instanceof ValueType.Text;
     }
 
     private Program program() {
@@ -62,9 +74,10 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
         for (int i = graph.nodes().size() - 1; i >= 0; i--) {
             Node node = graph.nodes().get(i);
             if (needed.contains(node.output()) && values.source(node.output()).equals(node.output())) {
-                planned.add(new Planned(node, node.accept(this)));
+                plan(node);
             }
         }
+        placeColumns();
         Layout layout = layout();
         Size size = new Size(layout.registers(), numbers, widest, trees);
         Collections.reverse(planned);
@@ -81,11 +94,35 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
         return new StepProgram(inputWidth, steps, floatColumns(), outputs(layout), size);
     }
 
+    private void plan(Node node) {
+        if (node.inputs().stream().anyMatch(this::isText)) {
+            texts.add(node.output(), node.inputs().get(0), TextStage.encoder(node));
+        } else {
+            planned.add(new Planned(node, node.accept(this)));
+        }
+    }
+
     private void need(String value) {
         needed.add(values.source(value));
     }
 
     // ---- where values lie
+
+    /** Where each column lies in a row; in the place of a text, what is made of it. */
+    private void placeColumns() {
+        for (Column column : graph.input()) {
+            if (isText(column.name())) {
+                texts.values(column.name()).forEach(this::placeColumn);
+            } else {
+                placeColumn(column.name(), values.width(column.name()));
+            }
+        }
+    }
+
+    private void placeColumn(String value, int width) {
+        columns.put(value, inputWidth);
+        inputWidth = Math.addExact(inputWidth, width);
+    }
 
     private Layout layout() {
         Layout layout = new Layout(inputWidth);
@@ -138,11 +175,12 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
 
     private int[] floatColumns() {
         List<Integer> positions = new ArrayList<>();
-        columns.forEach((name, at) -> {
-            for (int i = 0; values.isF32(name) && i < values.width(name); i++) {
+        for (Column column : graph.input()) {
+            int at = columns.getOrDefault(column.name(), 0);
+            for (int i = 0; values.isF32(column.name()) && i < values.width(column.name()); i++) {
                 positions.add(at + i);
             }
-        });
+        }
         return positions.stream().mapToInt(p -> p).toArray();
     }
 
@@ -229,6 +267,7 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
     public Function<Layout, Step> linear(Node.Linear node) {
         LinearFold fold = new LinearFold(node, values);
         fold.reads().forEach(this::need);
+        fold.texts().forEach(part -> texts.add(part.value(), part.column(), part.encoder()));
         folds.add(fold);
         numbers = Math.max(numbers, fold.count());
         return layout -> new LinearStep(fold.terms(layout), at(layout, node.output()));
@@ -445,5 +484,19 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
         int count = values.width(node.positions());
         return layout -> new RankSteps.Take(
                 at(layout, node.numbers()), width, at(layout, node.positions()), at(layout, node.output()), count);
+    }
+
+    @Override
+    public Function<Layout, Step> tfIdf(Node.TfIdf node) {
+        throw textInProgram(node);
+    }
+
+    @Override
+    public Function<Layout, Step> hashedText(Node.HashedText node) {
+        throw textInProgram(node);
+    }
+
+    private static IllegalStateException textInProgram(Node node) {
+        return new IllegalStateException("\"" + node.output() + "\" is made before the program runs");
     }
 }

@@ -1,6 +1,7 @@
 package io.mlstack.serve.predict.internal.compute;
 
 import io.mlstack.api.model.Node;
+import io.mlstack.serve.predict.internal.text.TextEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +45,9 @@ final class LinearFold {
     /** A category whose one-hot code starts at a column of the weights. */
     private record Category(String value, int levels, int column) {}
 
+    /** Scores that a text column brings with it, one for each output: the text's part of each sum. */
+    record TextScores(String value, String column, TextEncoder encoder) {}
+
     private final Values values;
     private final double[] weights;
     private final double[] bias;
@@ -51,9 +55,12 @@ final class LinearFold {
     private final boolean tame;
     private final List<Numbers> numbers = new ArrayList<>();
     private final List<Category> categories = new ArrayList<>();
+    private final List<TextScores> texts = new ArrayList<>();
+    private final String output;
 
     LinearFold(Node.Linear node, Values values) {
         this.values = values;
+        this.output = node.output();
         this.weights = node.weights().toDoubles();
         this.bias = node.bias().toDoubles();
         this.width = weights.length / bias.length;
@@ -71,7 +78,12 @@ final class LinearFold {
 
     /** How many numbers each score sums over. */
     int count() {
-        return numbers.stream().mapToInt(Numbers::width).sum();
+        return numbers.stream().mapToInt(Numbers::width).sum() + texts.size() * bias.length;
+    }
+
+    /** What comes in with the texts. */
+    List<TextScores> texts() {
+        return texts;
     }
 
     LinearTerms terms(Layout layout) {
@@ -86,6 +98,13 @@ final class LinearFold {
                 positions[at] = layout.at(values.source(part.value())) + i;
                 fill[at] = part.fill() == null ? Double.NaN : part.fill()[i];
                 fold(part, i, at, folded, shifted);
+            }
+        }
+        for (TextScores part : texts) {
+            for (int j = 0; j < bias.length; j++, at++) {
+                positions[at] = layout.at(part.value()) + j;
+                fill[at] = Double.NaN;
+                folded[j][at] = 1;
             }
         }
         boolean adjacent = true;
@@ -128,9 +147,31 @@ final class LinearFold {
 
     private void collect(Numbers part) {
         Node maker = values.privateMaker(part.value());
-        if (maker == null || !fold(maker, part)) {
+        if (maker == null || !(foldText(maker, part) || fold(maker, part))) {
             numbers.add(part);
         }
+    }
+
+    /** Features of a text that nobody else reads are not laid out: the text brings its part of each sum instead. */
+    private boolean foldText(Node maker, Numbers part) {
+        if (part.fill() != null || part.mean() != null || !TextStage.makesTerms(maker)) {
+            return false;
+        }
+        // No value of a graph has such a name.
+        String value = output + "\n" + maker.output();
+        texts.add(new TextScores(value, maker.inputs().get(0), TextStage.sums(maker, transposed(part))));
+        return true;
+    }
+
+    /** The weights of a part: {@code [part][outputs]}. */
+    private double[] transposed(Numbers part) {
+        double[] transposed = new double[Math.multiplyExact(part.width(), bias.length)];
+        for (int i = 0; i < part.width(); i++) {
+            for (int j = 0; j < bias.length; j++) {
+                transposed[i * bias.length + j] = weights[j * width + part.column() + i];
+            }
+        }
+        return transposed;
     }
 
     private boolean fold(Node maker, Numbers part) {

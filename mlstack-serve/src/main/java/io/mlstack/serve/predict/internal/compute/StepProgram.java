@@ -8,6 +8,9 @@ final class StepProgram extends Program {
     /** Below this many rows, taking them one by one is as fast as a block. */
     private static final int FEW = 8;
 
+    /** With more registers a row than this, a block of rows would take too much memory: 64 MiB. */
+    private static final int WIDE = 1 << 15;
+
     private final Step[] steps;
     private final int[] floatColumns;
     private final int[] outputs;
@@ -31,7 +34,7 @@ final class StepProgram extends Program {
 
     @Override
     public void score(float[] in, int from, int rows, float[] out, int to, Workspace workspace) {
-        if (rows < FEW) {
+        if (rows < FEW || stride > WIDE) {
             for (int r = 0; r < rows; r++) {
                 double[] registers = workspace.registers();
                 load(in, from + r * inputWidth(), registers, 0, inputWidth());
@@ -55,7 +58,7 @@ final class StepProgram extends Program {
 
     @Override
     public void score(double[] in, int from, int rows, double[] out, int to, Workspace workspace) {
-        if (rows < FEW) {
+        if (rows < FEW || stride > WIDE) {
             for (int r = 0; r < rows; r++) {
                 double[] registers = workspace.registers();
                 load(in, from + r * inputWidth(), registers, 0);

@@ -58,6 +58,6 @@ class SlotPoolTest {
                 .add(new Node.Linear("x", "y", weights, Tensor.of(new double[] {0}, 1)))
                 .output(Column.of("y", ColumnType.FLOAT64))
                 .build();
-        return Compiler.compile(graph);
+        return Compiler.compile(graph).program();
     }
 }

@@ -32,7 +32,7 @@ class CompilerTest {
                 .output(Column.of("probability", ColumnType.FLOAT64))
                 .build();
 
-        assertThat(Compiler.compile(graph)).isInstanceOf(LinearProgram.class);
+        assertThat(Compiler.compile(graph).program()).isInstanceOf(LinearProgram.class);
     }
 
     @Test
@@ -42,7 +42,7 @@ class CompilerTest {
                 .output(Column.of("price", ColumnType.FLOAT64))
                 .build();
 
-        assertThat(Compiler.compile(graph)).isInstanceOf(LinearProgram.class);
+        assertThat(Compiler.compile(graph).program()).isInstanceOf(LinearProgram.class);
     }
 
     @Test
@@ -117,7 +117,7 @@ class CompilerTest {
                 .output(Column.of("price", ColumnType.FLOAT64))
                 .build();
 
-        assertThat(((StepProgram) Compiler.compile(graph)).steps())
+        assertThat(((StepProgram) Compiler.compile(graph).program()).steps())
                 .hasSize(2)
                 .hasAtLeastOneElementOfType(LinearStep.class);
     }
@@ -178,7 +178,7 @@ class CompilerTest {
     }
 
     private static List<Class<?>> steps(ModelGraph graph) {
-        return ((StepProgram) Compiler.compile(graph))
+        return ((StepProgram) Compiler.compile(graph).program())
                 .steps().stream().<Class<?>>map(CompilerTest::kind).toList();
     }
 

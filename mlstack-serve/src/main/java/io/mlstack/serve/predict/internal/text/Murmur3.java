@@ -1,4 +1,4 @@
-package io.mlstack.serve.predict.internal.compute;
+package io.mlstack.serve.predict.internal.text;
 
 import java.nio.charset.StandardCharsets;
 
@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
  * MurmurHash3 x86 32 (Austin Appleby, public domain, 2011), the hash of scikit-learn's {@code FeatureHasher}: the same
  * code on every machine, whatever its byte order.
  */
-final class Murmur3 {
+public final class Murmur3 {
 
     private static final int C1 = 0xcc9e2d51;
     private static final int C2 = 0x1b873593;
@@ -14,13 +14,13 @@ final class Murmur3 {
     private Murmur3() {}
 
     /** The hash of the UTF-8 bytes of a text. */
-    static int hash(String text, int seed) {
+    public static int hash(String text, int seed) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return hash(bytes, bytes.length, seed);
     }
 
     /** The hash of the 8 little-endian bytes of a number; 0 and -0 are one number. */
-    static int hash(double number, int seed) {
+    public static int hash(double number, int seed) {
         long bits = Double.doubleToLongBits(number + 0.0);
         int h = mix(mix(seed, (int) bits), (int) (bits >>> 32));
         return finish(h, Double.BYTES);
@@ -46,7 +46,7 @@ final class Murmur3 {
     }
 
     /** {@code |hash| mod buckets}, as scikit-learn takes it. */
-    static int bucket(int hash, int buckets) {
+    public static int bucket(int hash, int buckets) {
         return (int) (Math.abs((long) hash) % buckets);
     }
 

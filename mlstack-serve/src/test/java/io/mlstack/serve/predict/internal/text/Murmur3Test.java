@@ -1,4 +1,4 @@
-package io.mlstack.serve.predict.internal.compute;
+package io.mlstack.serve.predict.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
