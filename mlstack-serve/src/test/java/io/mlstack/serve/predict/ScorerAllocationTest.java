@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.mlstack.api.model.ModelGraph;
+import io.mlstack.api.model.Node;
 import io.mlstack.api.model.Tensor;
 import java.lang.management.ManagementFactory;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Counts the bytes that the scoring thread allocates, as the JVM counts them. */
@@ -16,6 +19,7 @@ class ScorerAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int CALLS = 20_000;
     private static final int BATCH = 256;
+    private static final int SEEDS = 2_000;
     private static final int WINDOWS = 20;
     private static final int SMALLEST_OBJECT = 16;
 
@@ -58,6 +62,34 @@ class ScorerAllocationTest {
         bytes(() -> scorer.score(doubles, 0, 1, doublesOut, 0, scratch), CALLS, graph + ", a double row");
         bytes(() -> scorer.score(floats, 0, BATCH, floatsOut, 0, scratch), CALLS / BATCH, graph + ", float rows");
         bytes(() -> scorer.score(doubles, 0, BATCH, doublesOut, 0, scratch), CALLS / BATCH, graph + ", double rows");
+    }
+
+    /** Seeds whose graphs hold every kind of node between them. */
+    @Test
+    void noKindOfNodeAllocates() {
+        Set<Class<?>> kinds = new HashSet<>(GuideNodes.kinds());
+        kinds.removeAll(Set.of(Node.TfIdf.class, Node.HashedText.class));
+        for (long seed = 0; !kinds.isEmpty() && seed < SEEDS; seed++) {
+            ModelGraph graph = RandomModels.anything(seed);
+            if (kinds.removeAll(computed(graph))) {
+                allocatesNothing(graph);
+            }
+        }
+        assertThat(kinds).isEmpty();
+    }
+
+    /** The kinds of nodes that an output hangs on. */
+    private static Set<Class<?>> computed(ModelGraph graph) {
+        Set<String> needed = new HashSet<>(graph.output().names());
+        Set<Class<?>> kinds = new HashSet<>();
+        for (int i = graph.nodes().size() - 1; i >= 0; i--) {
+            Node node = graph.nodes().get(i);
+            if (needed.contains(node.output())) {
+                needed.addAll(node.inputs());
+                kinds.add(node.getClass());
+            }
+        }
+        return kinds;
     }
 
     private static void bytes(Runnable call, int calls, String what) {

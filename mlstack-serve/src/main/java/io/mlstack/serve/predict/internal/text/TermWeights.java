@@ -91,7 +91,8 @@ public final class TermWeights {
         return switch (weight) {
             case COUNT -> sum;
             case BINARY -> 1;
-            case SUBLINEAR -> 1 + StrictMath.log(sum);
+            // Most terms stand in a text once, and the logarithm of 1 is 0 exactly.
+            case SUBLINEAR -> sum == 1 ? 1 : 1 + StrictMath.log(sum);
         };
     }
 
