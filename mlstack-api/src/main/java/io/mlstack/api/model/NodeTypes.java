@@ -22,7 +22,9 @@ final class NodeTypes implements Node.Visitor<@Nullable ValueType> {
     @Override
     public @Nullable ValueType impute(Node.Impute node) {
         ValueType type = numbers(node, node.input());
-        return type != null && tensors.shaped(node, "fill", node.fill(), Tensor.Type.F64, List.of(type.width())) ? type : null;
+        return type != null && tensors.shaped(node, "fill", node.fill(), Tensor.Type.F64, List.of(type.width()))
+                ? type
+                : null;
     }
 
     @Override
@@ -202,7 +204,8 @@ final class NodeTypes implements Node.Visitor<@Nullable ValueType> {
     public @Nullable ValueType minMax(Node.MinMax node) {
         ValueType type = numbers(node, node.input());
         boolean fits = type != null
-                && tensors.shaped(node, "low", node.low(), type.width()) & tensors.shaped(node, "high", node.high(), type.width())
+                && tensors.shaped(node, "low", node.low(), type.width())
+                        & tensors.shaped(node, "high", node.high(), type.width())
                 && tensors.ordered(node, node.low(), node.high());
         if (fits && !differencesAreFinite(node)) {
             check.parameter(node, "has a range wider than float64 reaches", "scale the numbers first");
@@ -291,7 +294,9 @@ final class NodeTypes implements Node.Visitor<@Nullable ValueType> {
 
     @Override
     public @Nullable ValueType activate(Node.Activate node) {
-        return check.type(node.input()) instanceof ValueType.F32 type ? type : check.mismatch(node, node.input(), "f32");
+        return check.type(node.input()) instanceof ValueType.F32 type
+                ? type
+                : check.mismatch(node, node.input(), "f32");
     }
 
     @Override
@@ -317,7 +322,8 @@ final class NodeTypes implements Node.Visitor<@Nullable ValueType> {
     public @Nullable ValueType isotonic(Node.Isotonic node) {
         ValueType type = numbers(node, node.input());
         boolean fits = tensors.rising(node, "thresholds", node.thresholds())
-                && tensors.shaped(node, "values", node.values(), node.thresholds().size())
+                && tensors.shaped(
+                        node, "values", node.values(), node.thresholds().size())
                 && monotone(node);
         return type != null && fits ? new ValueType.F64(type.width()) : null;
     }
@@ -366,7 +372,8 @@ final class NodeTypes implements Node.Visitor<@Nullable ValueType> {
             return null;
         }
         if (node.count() < 1 || node.count() > type.width()) {
-            check.parameter(node, "wants " + node.count() + " of " + type.width() + " numbers", "ask for 1 to all of them");
+            check.parameter(
+                    node, "wants " + node.count() + " of " + type.width() + " numbers", "ask for 1 to all of them");
             return null;
         }
         return new ValueType.F64(node.count());
@@ -423,7 +430,11 @@ final class NodeTypes implements Node.Visitor<@Nullable ValueType> {
         Set<String> seen = new HashSet<>();
         List<String> repeated = classes.stream().filter(name -> !seen.add(name)).toList();
         if (!repeated.isEmpty()) {
-            check.add("graph.parameter", node, "names the class \"" + GraphCheck.shown(repeated.get(0)) + "\" twice", "name each once");
+            check.add(
+                    "graph.parameter",
+                    node,
+                    "names the class \"" + GraphCheck.shown(repeated.get(0)) + "\" twice",
+                    "name each once");
             return null;
         }
         return new ValueType.Category(classes);
@@ -431,7 +442,9 @@ final class NodeTypes implements Node.Visitor<@Nullable ValueType> {
 
     private @Nullable ValueType numbers(Node node, String input) {
         ValueType type = check.type(input);
-        return type instanceof ValueType.F32 || type instanceof ValueType.F64 ? type : check.mismatch(node, input, "numbers");
+        return type instanceof ValueType.F32 || type instanceof ValueType.F64
+                ? type
+                : check.mismatch(node, input, "numbers");
     }
 
     /** Whether a value is one number; a finding where not. */

@@ -120,7 +120,9 @@ final class GuideColumns {
     }
 
     private static String value(ColumnType type) {
-        return ValueType.of(Column.of("x", type)).map(value -> "`" + value + "`").orElse("no value: refused");
+        return ValueType.of(Column.of("x", type))
+                .map(value -> "`" + value + "`")
+                .orElse("no value: refused");
     }
 
     private static String components(ColumnType type) {
@@ -130,7 +132,8 @@ final class GuideColumns {
         }
         ModelGraph.Builder graph = ModelGraph.from(Schema.of(column));
         if (type.kind() == ColumnType.Kind.TEXT) {
-            graph.add(new Node.Hash("x", "hash", 4, 0)).output(Column.of("hash", ColumnType.category("0", "1", "2", "3")));
+            graph.add(new Node.Hash("x", "hash", 4, 0))
+                    .output(Column.of("hash", ColumnType.category("0", "1", "2", "3")));
         }
         Scorer scorer = Scorer.compile(graph.build());
         return RECORDS.stream()

@@ -2,8 +2,8 @@ package io.mlstack.serve.predict;
 
 import static java.util.Map.entry;
 
-import io.mlstack.api.json.JsonPlace;
 import io.mlstack.api.json.Json;
+import io.mlstack.api.json.JsonPlace;
 import io.mlstack.api.model.Activation;
 import io.mlstack.api.model.LinkFunction;
 import io.mlstack.api.model.ModelGraph;
@@ -137,13 +137,17 @@ final class GuideNodes {
                         TermWeight.COUNT,
                         TermNorm.L2,
                         f64(1, 1)))
-                .add(new Node.HashedText(
-                        "remark", "hashes", Tokens.words(), 4, true, TermWeight.COUNT, TermNorm.L2))
+                .add(new Node.HashedText("remark", "hashes", Tokens.words(), 4, true, TermWeight.COUNT, TermNorm.L2))
                 .add(new Node.Concat(List.of("scaled", "terms"), "features"))
-                .add(new Node.Linear("features", "margins", Tensor.of(new double[] {1, 2, 3, 4, 5, 6}, 2, 3), f64(0, 1)))
+                .add(new Node.Linear(
+                        "features", "margins", Tensor.of(new double[] {1, 2, 3, 4, 5, 6}, 2, 3), f64(0, 1)))
                 .add(new Node.Cast("features", "narrow", Tensor.Type.F32))
                 .add(new Node.Dense(
-                        "narrow", "layer", Tensor.of(new float[6], 2, 3), Tensor.of(new float[2], 2), Activation.IDENTITY))
+                        "narrow",
+                        "layer",
+                        Tensor.of(new float[6], 2, 3),
+                        Tensor.of(new float[2], 2),
+                        Activation.IDENTITY))
                 .add(new Node.BatchNorm("layer", "norm", f64(0, 0), f64(1, 1), f64(1, 1), f64(0, 0), 1e-5))
                 .add(new Node.Activate("norm", "active", Activation.GELU))
                 .add(new Node.LeakyRelu("pixels", "leaky", Tensor.of(new float[] {.1f, .1f}, 2)))
@@ -174,11 +178,14 @@ final class GuideNodes {
             rows.add("| `" + name + "` | `" + json.get(i).field("op").text() + "` | " + reads(graph, node) + " | `"
                     + graph.type(node.output()) + "` | " + SAYS.get(name) + " |\n");
         }
-        return "| node | in JSON | reads, for example | makes | what |\n|---|---|---|---|---|\n" + String.join("", rows);
+        return "| node | in JSON | reads, for example | makes | what |\n|---|---|---|---|---|\n"
+                + String.join("", rows);
     }
 
     private static String reads(ModelGraph graph, Node node) {
-        return node.inputs().stream().map(input -> "`" + graph.type(input) + "`").collect(Collectors.joining(", "));
+        return node.inputs().stream()
+                .map(input -> "`" + graph.type(input) + "`")
+                .collect(Collectors.joining(", "));
     }
 
     private static Tensor f64(double... values) {

@@ -39,24 +39,26 @@ final class SupportGuide {
     }
 
     static String markdown() {
-        StringBuilder guide = new StringBuilder(
-                """
+        StringBuilder guide = new StringBuilder("""
                 # What the predictor supports
 
                 Written by `SupportGuideTest` from the code; do not edit. What is not in this list is refused by name
                 when a graph is built, read or imported, never scored wrongly.
                 """);
-        sections().forEach(section -> guide.append("\n## ")
-                .append(section.title())
-                .append("\n\n")
-                .append(section.text()));
+        sections()
+                .forEach(section -> guide.append("\n## ")
+                        .append(section.title())
+                        .append("\n\n")
+                        .append(section.text()));
         return guide.toString();
     }
 
     private static String texts() {
-        return "A text is cut into terms (`Tokens`) of " + words(Tokens.Unit.values()).strip()
+        return "A text is cut into terms (`Tokens`) of "
+                + words(Tokens.Unit.values()).strip()
                 + "\nA term weighs " + words(TermWeight.values()).strip()
-                + "\nThe features of a text are divided by " + words(TermNorm.values()).strip()
+                + "\nThe features of a text are divided by "
+                + words(TermNorm.values()).strip()
                 + "\nCharacters are those of Unicode 13 on every JDK; scikit-learn's `CountVectorizer`,"
                 + " `TfidfVectorizer`\nand `HashingVectorizer` are held to by tests, to 1e-15.\n";
     }
