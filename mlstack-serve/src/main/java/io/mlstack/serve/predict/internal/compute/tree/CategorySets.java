@@ -116,7 +116,7 @@ final class CategorySets {
 
     /** Whether a number goes left. */
     boolean left(int set, double x) {
-        if (x != x ? nanMissing[set] : zeroMissing[set] && Math.abs(x) <= Trees.ZERO) {
+        if (Double.isNaN(x) ? nanMissing[set] : zeroMissing[set] && Math.abs(x) <= Trees.ZERO) {
             return missingLeft[set];
         }
         // The cast makes 0 of NaN, which is what counts where nothing is missing.

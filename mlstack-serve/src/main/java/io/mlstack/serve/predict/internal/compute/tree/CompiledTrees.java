@@ -5,15 +5,22 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tree ensemble in the layout that wins for it: bit-equal to what {@link Trees} defines. Immutable and safe for use by
- * several threads; allocates nothing.
+ * A tree ensemble in the layout that wins for its size and batch, bit-equal to what {@link Trees} defines. Immutable and safe
+ * for use by several threads; allocates nothing but, with the first batch, the scratch of a slice.
+ *
+ * <p><b>A row</b>, and a batch too small for a slice, goes through {@link PackedTrees}; only trees of more nodes and features
+ * than 32 bits can tell apart through {@link HugeTrees}. <b>A batch</b> goes through {@link SlicedTrees}, 64 rows at a time,
+ * where no tree is deeper than {@link BitNetwork#MAX_DEPTH} and most are nearly full.
+ *
+ * <p><b>Memory.</b> 8 bytes a node and 8 a leaf number for single rows; 4 bytes a split and up to 8 a leaf of the full trees
+ * for batches; up to 24 bytes a different cut for its search.
  */
 public final class CompiledTrees {
 
-    /** What it takes, in looks at precomputed keys, to look up a category on the way instead. */
+    /** To look a category up on the way, where a walk must stop for it, costs as much as that many looks in advance. */
     private static final int STOP_COST = 5;
 
-    /** Rows from which on a slice is faster than one by one. */
+    /** Rows from which on a slice is faster than one by one, whatever the number of trees: measured. */
     private static final int ENOUGH = 32;
 
     private final TreeSize size;
@@ -26,6 +33,7 @@ public final class CompiledTrees {
         this.sliced = sliced;
     }
 
+    /** Compiles an ensemble, in time that grows with its nodes. */
     public static CompiledTrees of(Trees trees) {
         CategorySets sets = new CategorySets(trees);
         Slots slots = new Slots(trees, sets, sets.count() <= STOP_COST * sets.met());

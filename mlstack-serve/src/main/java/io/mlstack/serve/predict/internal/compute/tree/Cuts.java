@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 final class Cuts {
 
+    private final int[] counts;
     private final Buckets[] buckets;
     private final int[][] narrow;
     private final long[][] wide;
@@ -21,12 +22,14 @@ final class Cuts {
     Cuts(CutOrder order, Tensor.Type type) {
         boolean f32 = type == Tensor.Type.F32;
         int features = order.features();
+        this.counts = new int[features];
         this.buckets = new Buckets[features];
         this.narrow = new int[f32 ? features : 0][];
         this.wide = new long[f32 ? 0 : features][];
         this.halved = new long[wide.length][];
         for (int f = 0; f < features; f++) {
             double[] cuts = order.cuts(f);
+            counts[f] = cuts.length;
             buckets[f] = Buckets.of(cuts);
             int padded = cuts.length + (1 << buckets[f].steps());
             if (f32) {
@@ -66,7 +69,7 @@ final class Cuts {
     }
 
     /**
-     * The ranks of up to 64 numbers that lie {@code stride} apart; -1 for NaN.
+     * The ranks of up to 64 numbers that lie {@code stride} apart; one more than the highest for NaN.
      *
      * <p>Goes through all numbers for each step of the search, so that none waits for the one before.
      *
@@ -79,10 +82,11 @@ final class Cuts {
         } else {
             search(halved[feature], wide[feature], buckets[feature].steps(), in, from, stride, count, ranks, spare);
         }
+        int absent = counts[feature] + 1;
         int at = from;
         for (int i = 0; i < count; i++) {
             double x = in[at];
-            ranks[i] = x != x ? -1 : ranks[i];
+            ranks[i] = Double.isNaN(x) ? absent : ranks[i];
             at += stride;
         }
     }

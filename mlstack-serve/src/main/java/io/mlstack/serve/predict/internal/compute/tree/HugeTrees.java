@@ -36,7 +36,7 @@ final class HugeTrees implements RowTrees {
         if (trees.byCategories(node)) {
             return sets.left(sets.number(node), x);
         }
-        boolean nan = x != x;
+        boolean nan = Double.isNaN(x);
         return switch (trees.missing(node)) {
             case NAN -> nan ? trees.missingLeft(node) : x < trees.threshold(node);
             case NAN_OR_ZERO -> nan || Math.abs(x) <= Trees.ZERO ? trees.missingLeft(node) : x < trees.threshold(node);

@@ -37,7 +37,7 @@ final class LinearLeaves {
         double sum = constants[leaf];
         for (int i = starts[leaf]; i < starts[leaf + 1]; i++) {
             double x = in[from + features[i]];
-            if (x != x) {
+            if (Double.isNaN(x)) {
                 return plain;
             }
             sum += weights[i] * x;

@@ -54,7 +54,7 @@ abstract class RowKeys {
             double x = in[from + feature];
             int missing = otherMissing[i];
             boolean never = missing == 0;
-            if (x != x) {
+            if (Double.isNaN(x)) {
                 keys[at + i] = never ? key(feature, 0) : missing;
             } else {
                 keys[at + i] = never || Math.abs(x) > Trees.ZERO ? key(feature, x) : missing;
@@ -86,7 +86,7 @@ abstract class RowKeys {
             int at = Slots.FIRST;
             for (int feature : nanFeatures) {
                 float x = (float) in[from + feature];
-                boolean missing = x != x;
+                boolean missing = Float.isNaN(x);
                 int key = Sortable.key(x);
                 keys[at] = missing ? Sortable.HIGHEST : key;
                 keys[at + 1] = missing ? Sortable.LOWEST : key;
@@ -113,7 +113,7 @@ abstract class RowKeys {
             int at = Slots.FIRST;
             for (int feature : nanFeatures) {
                 double x = in[from + feature];
-                boolean missing = x != x;
+                boolean missing = Double.isNaN(x);
                 int key = missing ? 0 : cuts.rank(feature, x);
                 keys[at] = missing ? Sortable.HIGHEST : key;
                 keys[at + 1] = missing ? Sortable.LOWEST : key;

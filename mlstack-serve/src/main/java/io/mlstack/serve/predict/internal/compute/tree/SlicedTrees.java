@@ -21,6 +21,7 @@ final class SlicedTrees {
     private final SplitMasks masks;
     private final LeafSums sums;
     private final int[] depths;
+    private final int[] leafStarts;
     private final int[] splits;
     private final float[] floats;
     private final int[] leaves;
@@ -29,20 +30,16 @@ final class SlicedTrees {
         this.masks = masks;
         this.sums = sums;
         this.depths = depths(trees);
-        int splitCount = 0;
-        int leafCount = 0;
-        for (int depth : depths) {
-            splitCount += (1 << depth) - 1;
-            leafCount += 1 << depth;
-        }
-        this.splits = new int[splitCount];
-        this.leaves = new int[leafCount];
-        int split = 0;
-        int leaf = 0;
+        this.leafStarts = new int[depths.length + 1];
         for (int tree = 0; tree < depths.length; tree++) {
-            new Filling(trees, order, split, leaf, depths[tree]).fill(trees.root(tree), 0, 0, 0);
-            split += (1 << depths[tree]) - 1;
-            leaf += 1 << depths[tree];
+            leafStarts[tree + 1] = Math.addExact(leafStarts[tree], 1 << depths[tree]);
+        }
+        int leafCount = leafStarts[depths.length];
+        this.leaves = new int[leafCount];
+        this.splits = new int[leafCount - depths.length];
+        for (int tree = 0; tree < depths.length; tree++) {
+            new Filling(trees, order, leafStarts[tree] - tree, leafStarts[tree], depths[tree])
+                    .fill(trees.root(tree), 0, 0, 0);
         }
         this.floats = new float[sums.areFloats() ? leafCount : 0];
         for (int i = 0; i < floats.length; i++) {
@@ -134,21 +131,22 @@ final class SlicedTrees {
         for (int k = 0; k < sums.outputs(); k++) {
             Arrays.fill(rowSums, k * ROWS, (k + 1) * ROWS, (float) sums.begin(k));
         }
-        int split = 0;
-        int leaf = 0;
         for (int tree = 0; tree < depths.length; tree++) {
-            int depth = depths[tree];
-            BitNetwork.ways(splits, split, depth, words, ways, scratch.work);
-            BitNetwork.transpose(ways);
-            addFloats(ways, floats, leaf, rowSums, sums.output(tree) * ROWS);
-            split += (1 << depth) - 1;
-            leaf += 1 << depth;
+            walk(tree, words, ways, scratch.work);
+            addFloats(ways, floats, leafStarts[tree], rowSums, sums.output(tree) * ROWS);
         }
         for (int k = 0; k < sums.outputs(); k++) {
             for (int r = 0; r < rows; r++) {
                 registers[r * stride + to + k] = sums.end(k, rowSums[k * ROWS + place(r)]);
             }
         }
+    }
+
+    /** Writes where the rows of a slice end in a tree: byte j of word q is the leaf of row {@code 8 j + q}. */
+    private void walk(int tree, long[] words, long[] ways, long[] work) {
+        // A full tree of n leaves has n - 1 splits.
+        BitNetwork.ways(splits, leafStarts[tree] - tree, depths[tree], words, ways, work);
+        BitNetwork.transpose(ways);
     }
 
     /** Where the sum of a row lies: its leaf is byte r / 8 of word r % 8. */
@@ -174,18 +172,18 @@ final class SlicedTrees {
                 registers[r * stride + to + k] = sums.begin(k);
             }
         }
-        int split = 0;
-        int leaf = 0;
         for (int tree = 0; tree < depths.length; tree++) {
-            int depth = depths[tree];
-            BitNetwork.ways(splits, split, depth, words, ways, scratch.work);
-            BitNetwork.transpose(ways);
+            walk(tree, words, ways, scratch.work);
             for (int r = 0; r < rows; r++) {
                 int code = (int) (ways[r % 8] >>> r / 8 * 8) & 0xFF;
-                sums.add(tree, leaves[leaf + code], registers, r * stride + from, registers, r * stride + to);
+                sums.add(
+                        tree,
+                        leaves[leafStarts[tree] + code],
+                        registers,
+                        r * stride + from,
+                        registers,
+                        r * stride + to);
             }
-            split += (1 << depth) - 1;
-            leaf += 1 << depth;
         }
         for (int r = 0; r < rows; r++) {
             for (int k = 0; k < sums.outputs(); k++) {

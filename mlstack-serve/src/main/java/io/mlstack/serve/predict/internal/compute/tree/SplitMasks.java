@@ -23,27 +23,34 @@ final class SplitMasks {
         private final boolean left;
         private final boolean[] used;
         private int start;
-        private int length;
-        /** Rank among the cuts of this run by rank among all cuts of the feature. */
-        private final int[] ranks;
+        private int end;
+        /** The word whose bit a row sets, by rank among all cuts of the feature; the last is for what is missing. */
+        private final int[] words;
 
         Run(int feature, int kind, int cuts) {
             this.feature = feature;
             this.missing = Trees.Missing.values()[kind / 2];
             this.left = kind % 2 == 1;
             this.used = new boolean[cuts];
-            this.ranks = new int[cuts + 1];
+            this.words = new int[cuts + 2];
         }
 
         /** Takes its words from {@code at} on and returns what comes after them. */
-        int place(int at) {
+        int place(int at, Cuts cuts) {
             start = at;
+            end = at;
             for (int i = 0; i < used.length; i++) {
-                ranks[i] = length;
-                length += used[i] ? 1 : 0;
+                words[i] = end;
+                end += used[i] ? 1 : 0;
             }
-            ranks[used.length] = length;
-            return at + length + 1;
+            words[used.length] = end;
+            boolean never = missing == Trees.Missing.NEVER;
+            words[used.length + 1] = never ? words[cuts.rank(feature, 0)] : left ? start : end;
+            return end + 1;
+        }
+
+        int missingWord() {
+            return words[words.length - 1];
         }
     }
 
@@ -70,7 +77,7 @@ final class SplitMasks {
         int next = NONE + 1;
         for (int feature : features) {
             for (Run run : all[feature]) {
-                next = run == null ? next : run.place(next);
+                next = run == null ? next : run.place(next, cuts);
             }
         }
         this.firstSet = next;
@@ -103,7 +110,7 @@ final class SplitMasks {
             return firstSet + sets.number(node);
         }
         Run run = runs[trees.feature(node)][kind(trees, node)];
-        return run.start + run.ranks[order.position(node)];
+        return run.words[order.position(node)];
     }
 
     /**
@@ -132,35 +139,31 @@ final class SplitMasks {
         }
     }
 
-    private void fill(Run run, double[] in, int from, int stride, int rows, long[] masks, int[] ranks) {
-        int end = run.start + run.length;
-        Arrays.fill(masks, run.start, end + 1, 0);
-        if (run.missing == Trees.Missing.NAN) {
-            scatter(masks, run.start, run.ranks, run.left ? 0 : run.length, ranks, rows);
-        } else {
-            scatterOthers(run, in, from, stride, rows, masks, ranks);
+    private static void fill(Run run, double[] in, int from, int stride, int rows, long[] masks, int[] ranks) {
+        Arrays.fill(masks, run.start, run.end + 1, 0);
+        scatter(masks, run.words, ranks, rows);
+        if (run.missing == Trees.Missing.NAN_OR_ZERO) {
+            moveZeros(run, in, from, stride, rows, masks, ranks);
         }
         long below = 0;
-        for (int i = run.start; i < end; i++) {
+        for (int i = run.start; i < run.end; i++) {
             below |= masks[i];
             masks[i] = below;
         }
     }
 
-    private static void scatter(long[] masks, int start, int[] map, int missing, int[] ranks, int rows) {
+    private static void scatter(long[] masks, int[] words, int[] ranks, int rows) {
         for (int r = 0; r < rows; r++) {
-            int rank = ranks[r];
-            masks[start + (rank < 0 ? missing : map[rank])] |= 1L << r;
+            masks[words[ranks[r]]] |= 1L << r;
         }
     }
 
-    private void scatterOthers(Run run, double[] in, int from, int stride, int rows, long[] masks, int[] ranks) {
-        boolean never = run.missing == Trees.Missing.NEVER;
-        int missing = never ? run.ranks[cuts.rank(run.feature, 0)] : run.left ? 0 : run.length;
+    private static void moveZeros(Run run, double[] in, int from, int stride, int rows, long[] masks, int[] ranks) {
         for (int r = 0; r < rows; r++) {
-            boolean zero = !never && Math.abs(in[from + r * stride]) <= Trees.ZERO;
-            int rank = ranks[r];
-            masks[run.start + (rank < 0 || zero ? missing : run.ranks[rank])] |= 1L << r;
+            if (Math.abs(in[from + r * stride]) <= Trees.ZERO) {
+                masks[run.words[ranks[r]]] &= ~(1L << r);
+                masks[run.missingWord()] |= 1L << r;
+            }
         }
     }
 }

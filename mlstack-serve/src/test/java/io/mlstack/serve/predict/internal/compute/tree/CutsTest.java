@@ -49,8 +49,8 @@ class CutsTest {
                     (int) Arrays.stream(order.cuts(0)).filter(cut -> cut <= x).count();
             assertThat(ranks[i])
                     .as("%s among %s", x, Arrays.toString(order.cuts(0)))
-                    .isEqualTo(x != x ? -1 : expected);
-            if (x == x) {
+                    .isEqualTo(Double.isNaN(x) ? order.cuts(0).length + 1 : expected);
+            if (!Double.isNaN(x)) {
                 assertThat(cuts.rank(0, x)).isEqualTo(expected);
             }
         }
