@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>A row</b>, and a batch too small for a slice, goes through {@link PackedTrees}; only trees of more nodes and features
  * than 32 bits can tell apart through {@link HugeTrees}. <b>A batch</b> goes through {@link SlicedTrees}, 64 rows at a time,
- * where no tree is deeper than {@link BitNetwork#MAX_DEPTH} and most are nearly full.
+ * where no tree is deeper than {@link BitNetwork#MAX_DEPTH}, the full trees are not mostly empty, and sets of categories are
+ * few.
  *
  * <p><b>Memory.</b> 8 bytes a node and 8 a leaf number for single rows; 4 bytes a split and up to 8 a leaf of the full trees
- * for batches; up to 24 bytes a different cut for its search.
+ * for batches; some 40 bytes a different cut for its search.
  */
 public final class CompiledTrees {
 
@@ -40,7 +41,8 @@ public final class CompiledTrees {
         LeafSums sums = new LeafSums(trees);
         CutOrder order = new CutOrder(trees);
         Cuts cuts = new Cuts(order, trees.type());
-        SlicedTrees sliced = SlicedTrees.of(trees, order, cuts, sets, sums);
+        // A slice looks every set up for all its rows, which is too much where rows come by few of them.
+        SlicedTrees sliced = slots.setsHaveKeys() ? SlicedTrees.of(trees, order, cuts, sets, sums) : null;
         int masks = sliced == null ? 0 : sliced.maskCount();
         TreeSize size = new TreeSize(slots.count(), masks, trees.outputs());
         return new CompiledTrees(size, single(trees, slots, order, cuts, sums), sliced);
