@@ -49,6 +49,7 @@ public final class Bundle {
     private final ModelGraph graph;
     private final Optional<Problem> problem;
     private final String card;
+    private final Optional<Reference> reference;
     private final Scorer scorer;
 
     Bundle(
@@ -58,6 +59,7 @@ public final class Bundle {
             ModelGraph graph,
             Optional<Problem> problem,
             String card,
+            Optional<Reference> reference,
             Scorer scorer) {
         this.contents = contents;
         this.manifest = manifest;
@@ -66,6 +68,7 @@ public final class Bundle {
         this.graph = graph;
         this.problem = problem;
         this.card = card;
+        this.reference = reference;
         this.scorer = scorer;
     }
 
@@ -184,6 +187,11 @@ public final class Bundle {
         return card;
     }
 
+    /** What the rows that the model was made with looked like, where it was packed with them. */
+    public Optional<Reference> reference() {
+        return reference;
+    }
+
     /** Where the model comes from: data, specification, seed; as the maker stated it. */
     public Json.Obj lineage() {
         return manifest.lineage();
@@ -262,6 +270,7 @@ public final class Bundle {
                 graph,
                 problem,
                 card,
+                reference,
                 scorer);
     }
 
@@ -278,6 +287,19 @@ public final class Bundle {
      */
     public <I extends Record, O extends Record> Predictor<I, O> predictor(Class<I> input, Class<O> output) {
         return Predictor.of(scorer, id.hex(), input, output);
+    }
+
+    /** What is different in {@code other}: schemas, nodes, learned numbers, problem, card, goldens, signatures. */
+    public BundleDiff diff(Bundle other) {
+        return DiffFinder.between(this, other);
+    }
+
+    String proof() {
+        return manifest.proof();
+    }
+
+    SortedMap<String, Manifest.Part> parts() {
+        return manifest.parts();
     }
 
     /** The file, byte for byte as it was read or packed. */

@@ -33,6 +33,7 @@ public final class BundleBuilder {
     private String licence = "";
     private String trainer = "";
     private @Nullable GoldenMaker goldens;
+    private @Nullable Columns reference;
 
     BundleBuilder(String name, ModelGraph graph) {
         this.name = ModelName.check(name);
@@ -115,10 +116,21 @@ public final class BundleBuilder {
     }
 
     /**
+     * Rows to sketch, column by column, with what the model makes of them: what later rows are compared with for drift. Only
+     * the sketches go into the bundle, and none of a column that is marked as personal.
+     *
+     * @param rows such as those the model was trained with
+     */
+    public BundleBuilder reference(Columns rows) {
+        this.reference = rows;
+        return this;
+    }
+
+    /**
      * Packs the bundle and reads it back, so that what leaves has passed every check.
      *
-     * @throws io.mlstack.api.error.NotFoundException with every column that the golden rows or outputs lack
-     * @throws InvalidInputException if the golden rows do not fit the graph, or the card is no Unicode text
+     * @throws io.mlstack.api.error.NotFoundException with every column that the golden rows, their outputs or the reference rows lack
+     * @throws InvalidInputException if the golden or reference rows do not fit the graph, or the card is no Unicode text
      * @throws BundleRejectedException with the first outputs that are too far from the trainer's
      */
     public Bundle build() {
@@ -130,6 +142,11 @@ public final class BundleBuilder {
                 .with(BundleReader.CARD, utf8(card + caveat(claim)));
         if (problem != null) {
             contents = contents.with(BundleReader.PROBLEM, problem.toJson().canonicalBytes());
+        }
+        if (reference != null) {
+            contents = contents.with(
+                    ReferenceJson.NAME,
+                    ReferenceJson.write(Sketches.of(scorer, reference)).canonicalBytes());
         }
         if (made.isPresent()) {
             contents = contents.with(

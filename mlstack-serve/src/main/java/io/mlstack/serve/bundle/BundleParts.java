@@ -37,6 +37,9 @@ final class BundleParts {
         Optional<Problem> problem = entries.containsKey(BundleReader.PROBLEM)
                 ? Optional.of(json(BundleReader.PROBLEM, Problem::fromJson, Problem::toJson))
                 : Optional.empty();
+        Optional<Reference> reference = entries.containsKey(ReferenceJson.NAME)
+                ? Optional.of(json(ReferenceJson.NAME, ReferenceJson::read, ReferenceJson::write))
+                : Optional.empty();
         String card = card();
         requireSameNodes(manifest, graph);
         Scorer scorer = compile(graph);
@@ -44,7 +47,7 @@ final class BundleParts {
             goldens().check(scorer, manifest.goldens(), source.place(BundleReader.GOLDEN_OUTPUTS));
         }
         Bundle bundle =
-                new Bundle(contents(manifestBytes, signatures), manifest, signatures, graph, problem, card, scorer);
+new Bundle(contents(manifestBytes, signatures), manifest, signatures, graph, problem, card, reference, scorer);
         if (manifest.isUnverified()) {
             // Asked for here: finding the logger costs a cold start 30 ms, and most bundles have nothing to say.
             System.getLogger(Bundle.class.getName()).log(Level.WARNING, "{0}", bundle);

@@ -81,7 +81,7 @@ final class BundleReader {
     /** Which entries there are is part of the format; one more may mean something that this version does not know. */
     private void requireKnownEntries(Manifest manifest) {
         Set<String> expected = new TreeSet<>(List.of(GRAPH, WEIGHTS, CARD));
-        for (String optional : List.of(PROBLEM)) {
+        for (String optional : List.of(PROBLEM, ReferenceJson.NAME)) {
             if (manifest.parts().containsKey(optional)) {
                 expected.add(optional);
             }
