@@ -2,6 +2,7 @@ package io.mlstack.benchmarks;
 
 import io.mlstack.benchmarks.bar.Measurements;
 import io.mlstack.benchmarks.hotpath.HotPathSuite;
+import io.mlstack.benchmarks.open.OpenSuite;
 import io.mlstack.benchmarks.peers.PeersSuite;
 import io.mlstack.benchmarks.startup.StartupSuite;
 import io.mlstack.benchmarks.typed.TypedSuite;
@@ -33,7 +34,8 @@ public final class Main {
 
     /** {@code SUITE [--quick]}. */
     public static void main(String[] args) {
-        System.exit(new Main(List.of(new HotPathSuite(), new PeersSuite(), new StartupSuite(), new TypedSuite()))
+        System.exit(new Main(List.of(
+                        new HotPathSuite(), new OpenSuite(), new PeersSuite(), new StartupSuite(), new TypedSuite()))
                 .run(args, System.out, System.err));
     }
 

@@ -54,20 +54,26 @@ final class TreeCheck {
     private void thresholds() {
         double[] thresholds = tensors.thresholds().toDoubles();
         int[] flags = tensors.flags().toInts();
+        int kinds = Trees.Missing.values().length;
         for (int s = 0; s < flags.length; s++) {
-            require((flags[s] & ~TreeTensors.ALL_FLAGS) == 0, "split " + s + " has unknown flags");
+            split((flags[s] & ~TreeTensors.ALL_FLAGS) == 0, s, "has unknown flags");
             int missing = (flags[s] & TreeTensors.MISSING_MASK) >> TreeTensors.MISSING_SHIFT;
-            require(missing < Trees.Missing.values().length, "split " + s + " has an unknown kind of missing");
+            split(missing < kinds, s, "has an unknown kind of missing");
             boolean never = missing == Trees.Missing.NEVER.ordinal();
-            require(!never || (flags[s] & TreeTensors.MISSING_LEFT) == 0, "split " + s + " sends left what never is");
-            require(!Double.isNaN(thresholds[s]), "the threshold of split " + s + " is NaN");
+            split(!never || (flags[s] & TreeTensors.MISSING_LEFT) == 0, s, "sends left what never is");
+            split(!Double.isNaN(thresholds[s]), s, "has the threshold NaN");
             if ((flags[s] & TreeTensors.CATEGORIES) != 0) {
-                require(
-                        Double.doubleToRawLongBits(thresholds[s]) == 0,
-                        "split " + s + " is by categories and has a threshold");
+                split(Double.doubleToRawLongBits(thresholds[s]) == 0, s, "is by categories and has a threshold");
             } else {
-                require((flags[s] & TreeTensors.MEMBERS_LEFT) == 0, "split " + s + " has no members");
+                split((flags[s] & TreeTensors.MEMBERS_LEFT) == 0, s, "has no members");
             }
+        }
+    }
+
+    /** There are a hundred thousand splits and mostly nothing to say of them: the text is made when it is needed. */
+    private static void split(boolean right, int split, String otherwise) {
+        if (!right) {
+            throw new IllegalArgumentException("split " + split + " " + otherwise);
         }
     }
 
