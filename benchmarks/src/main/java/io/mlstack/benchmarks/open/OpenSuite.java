@@ -26,8 +26,8 @@ public final class OpenSuite implements Suite {
 
     private static final String RATIO = "open-vs-sha256";
 
-    private static final List<Bar> BARS = List.of(
-            Bar.of(RATIO, "<=1.3", "<=1.1"), Bar.of("trees-" + RATIO, "<=1.3", "<=1.1"));
+    private static final List<Bar> BARS =
+            List.of(Bar.of(RATIO, "<=1.3", "<=1.1"), Bar.of("trees-" + RATIO, "<=1.3", "<=1.1"));
 
     @Override
     public String name() {

@@ -12,7 +12,9 @@ class OpenSuiteTest {
     /** A bar that is renamed or lost goes unnoticed by whoever compares two runs. */
     @Test
     void theBarsAreThese() {
-        assertThat(new OpenSuite().bars()).extracting(Bar::name).containsExactly("open-vs-sha256", "trees-open-vs-sha256");
+        assertThat(new OpenSuite().bars())
+                .extracting(Bar::name)
+                .containsExactly("open-vs-sha256", "trees-open-vs-sha256");
     }
 
     @Test

@@ -46,8 +46,8 @@ final class BundleParts {
         if (manifest.goldens().origin() != GoldenOrigin.NONE) {
             goldens().check(scorer, manifest.goldens(), source.place(BundleReader.GOLDEN_OUTPUTS));
         }
-        Bundle bundle =
-new Bundle(contents(manifestBytes, signatures), manifest, signatures, graph, problem, card, reference, scorer);
+        Bundle bundle = new Bundle(
+                contents(manifestBytes, signatures), manifest, signatures, graph, problem, card, reference, scorer);
         if (manifest.isUnverified()) {
             // Asked for here: finding the logger costs a cold start 30 ms, and most bundles have nothing to say.
             System.getLogger(Bundle.class.getName()).log(Level.WARNING, "{0}", bundle);

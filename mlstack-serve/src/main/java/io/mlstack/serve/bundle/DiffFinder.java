@@ -78,7 +78,8 @@ final class DiffFinder {
         List<String> reordered = new ArrayList<>(after.names());
         reordered.retainAll(before.names());
         if (!common.equals(reordered)) {
-            changes.add(new Change(Kind.CHANGED, what + " order", shown(common.toString()) + " -> " + shown(reordered.toString())));
+            changes.add(new Change(
+                    Kind.CHANGED, what + " order", shown(common.toString()) + " -> " + shown(reordered.toString())));
         }
     }
 
@@ -132,10 +133,14 @@ final class DiffFinder {
     }
 
     private void entries(Bundle before, Bundle after) {
-        compare("entry", before.parts(), after.parts(), (a, b) -> a.equals(b)
-                ? ""
-                : a.size() + " bytes " + a.digest().shortHex(12) + " -> " + b.size() + " bytes "
-                        + b.digest().shortHex(12));
+        compare(
+                "entry",
+                before.parts(),
+                after.parts(),
+                (a, b) -> a.equals(b)
+                        ? ""
+                        : a.size() + " bytes " + a.digest().shortHex(12) + " -> " + b.size() + " bytes "
+                                + b.digest().shortHex(12));
     }
 
     private void text(String what, String before, String after) {

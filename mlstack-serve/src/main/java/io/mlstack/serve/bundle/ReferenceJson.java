@@ -44,8 +44,9 @@ final class ReferenceJson {
         }
         Sketch.Levels levels = (Sketch.Levels) sketch;
         List<Json> counts = new ArrayList<>();
-        levels.levels().forEach((level, count) -> counts.add(
-                Json.object().put("level", level).put("count", count).build()));
+        levels.levels()
+                .forEach((level, count) -> counts.add(
+                        Json.object().put("level", level).put("count", count).build()));
         return Json.object()
                 .put("missing", levels.missing())
                 .put("unseen", levels.unseen())
@@ -60,8 +61,8 @@ final class ReferenceJson {
     private static SortedMap<String, Sketch> sketches(JsonPlace json) {
         SortedMap<String, Sketch> sketches = new TreeMap<>();
         json.fields()
-                .forEach((name, sketch) -> sketches.put(
-                        name, sketch.optional("levels").isPresent() ? levels(sketch) : numbers(sketch)));
+                .forEach((name, sketch) ->
+                        sketches.put(name, sketch.optional("levels").isPresent() ? levels(sketch) : numbers(sketch)));
         return sketches;
     }
 

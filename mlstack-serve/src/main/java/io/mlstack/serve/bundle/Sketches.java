@@ -93,7 +93,8 @@ final class Sketches {
     }
 
     private static Sketch numbers(double[] cells) {
-        double[] present = Arrays.stream(cells).filter(cell -> !Double.isNaN(cell)).toArray();
+        double[] present =
+                Arrays.stream(cells).filter(cell -> !Double.isNaN(cell)).toArray();
         // Adding 0 makes one zero of the two, which JSON does not tell apart.
         double[] finite = Arrays.stream(present)
                 .filter(Double::isFinite)

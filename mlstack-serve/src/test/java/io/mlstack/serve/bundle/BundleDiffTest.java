@@ -81,14 +81,17 @@ class BundleDiffTest {
         Bundle bundle = PetModel.bundle(.5);
         Bundle signed = bundle.sign(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
 
-        assertThat(bundle.diff(signed).changes()).singleElement().satisfies(change -> assertThat(change.toString())
-                .startsWith("+ signature by "));
+        assertThat(bundle.diff(signed).changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.toString()).startsWith("+ signature by "));
     }
 
     @Test
     void theTableEscapesWhatABundleSays() {
         Bundle odd = PetModel.builder(.5).licence("<script>").build();
 
-        assertThat(PetModel.bundle(.5).diff(odd).html()).contains("&lt;script&gt;").doesNotContain("<script>");
+        assertThat(PetModel.bundle(.5).diff(odd).html())
+                .contains("&lt;script&gt;")
+                .doesNotContain("<script>");
     }
 }

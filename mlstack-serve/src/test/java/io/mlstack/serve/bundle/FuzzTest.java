@@ -105,8 +105,10 @@ class FuzzTest {
         for (int i = from; i < to; i++) {
             SplittableRandom random = new SplittableRandom(i);
             byte[] changed = i % 2 == 0 ? Mutation.of(manifest, random) : Mutation.ofText(manifest, random);
-            tally.run(i, () ->
-                    assertThat(Manifest.read("x", changed).toJson().canonicalBytes()).isEqualTo(changed));
+            tally.run(
+                    i,
+                    () -> assertThat(Manifest.read("x", changed).toJson().canonicalBytes())
+                            .isEqualTo(changed));
         }
         tally.print();
     }
@@ -116,8 +118,10 @@ class FuzzTest {
         for (int i = from; i < to; i++) {
             SplittableRandom random = new SplittableRandom(i);
             byte[] changed = i % 2 == 0 ? Mutation.of(WEIGHTS, random) : Mutation.ofText(WEIGHTS, random);
-            tally.run(i, () -> assertThat(BundleFiles.safetensors(BundleFiles.tensors("x", changed)))
-                    .isEqualTo(changed));
+            tally.run(
+                    i,
+                    () -> assertThat(BundleFiles.safetensors(BundleFiles.tensors("x", changed)))
+                            .isEqualTo(changed));
         }
         tally.print();
     }

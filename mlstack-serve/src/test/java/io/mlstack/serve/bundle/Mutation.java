@@ -12,14 +12,53 @@ import java.util.regex.Pattern;
 final class Mutation {
 
     private static final long[] ODD_NUMBERS = {
-        0, 1, -1, 2, 7, 8, 63, 64, 255, 256, 0x7fff, 0x8000, 0xffff, 0x10000, Integer.MAX_VALUE, Integer.MIN_VALUE,
-        0xffffffffL, 1L << 32, 1L << 53, Long.MAX_VALUE, Long.MIN_VALUE
+        0,
+        1,
+        -1,
+        2,
+        7,
+        8,
+        63,
+        64,
+        255,
+        256,
+        0x7fff,
+        0x8000,
+        0xffff,
+        0x10000,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        0xffffffffL,
+        1L << 32,
+        1L << 53,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
     };
 
     private static final String[] ODD_TEXTS = {
-        "0", "-1", "1e308", "1e-400", "9007199254740993", "1.5", "null", "true", "\"\"", "\"x\"", "[]", "{}", "[[]]",
-        "\"\\ud83d\"", "\"../x\"", "\"F16\"", "\"F64\"", "2147483648", "-9223372036854775809", "NaN",
-        "[[[[[[[[[[[[[[[[[[[[[[[[", "{\"a\":{\"a\":{\"a\":{\"a\":", "\u0000"
+        "0",
+        "-1",
+        "1e308",
+        "1e-400",
+        "9007199254740993",
+        "1.5",
+        "null",
+        "true",
+        "\"\"",
+        "\"x\"",
+        "[]",
+        "{}",
+        "[[]]",
+        "\"\\ud83d\"",
+        "\"../x\"",
+        "\"F16\"",
+        "\"F64\"",
+        "2147483648",
+        "-9223372036854775809",
+        "NaN",
+        "[[[[[[[[[[[[[[[[[[[[[[[[",
+        "{\"a\":{\"a\":{\"a\":{\"a\":",
+        "\u0000"
     };
 
     private static final Pattern VALUE = Pattern.compile("-?[0-9][0-9.eE+-]*|\"[^\"]*\"|true|false|null|[\\[\\]{},:]");
@@ -44,7 +83,8 @@ final class Mutation {
             case 2 -> Arrays.copyOf(bytes, at);
             case 3 -> spliced(bytes, at, length, new byte[0]);
             case 4 -> spliced(bytes, at, 0, Arrays.copyOfRange(bytes, at, at + length));
-            case 5 -> spliced(bytes, at, 0, ODD_TEXTS[random.nextInt(ODD_TEXTS.length)].getBytes(StandardCharsets.UTF_8));
+            case 5 ->
+                spliced(bytes, at, 0, ODD_TEXTS[random.nextInt(ODD_TEXTS.length)].getBytes(StandardCharsets.UTF_8));
             default -> number(bytes, at, random);
         };
     }
@@ -63,13 +103,15 @@ final class Mutation {
                 break;
             }
             String value = matcher.group();
-            String other =
-                    switch (random.nextInt(4)) {
-                        case 0 -> "";
-                        case 1 -> value + value;
-                        case 2 -> value.length() > 2 ? value.substring(0, value.length() / 2) + "7" + value.substring(value.length() / 2 + 1) : "7";
-                        default -> ODD_TEXTS[random.nextInt(ODD_TEXTS.length)];
-                    };
+            String other = switch (random.nextInt(4)) {
+                case 0 -> "";
+                case 1 -> value + value;
+                case 2 ->
+                    value.length() > 2
+                            ? value.substring(0, value.length() / 2) + "7" + value.substring(value.length() / 2 + 1)
+                            : "7";
+                default -> ODD_TEXTS[random.nextInt(ODD_TEXTS.length)];
+            };
             text = text.substring(0, matcher.start()) + other + text.substring(matcher.end());
         }
         return text.getBytes(StandardCharsets.ISO_8859_1);

@@ -29,12 +29,16 @@ class ReferenceTest {
         Sketch.Numbers weight = (Sketch.Numbers) reference.inputs().get("weight_kg");
 
         assertThat(height.count()).isEqualTo(641);
-        assertThat(height.quantiles()).hasSize(65).containsSequence(0.0, 1.0, 2.0).endsWith(64.0);
+        assertThat(height.quantiles())
+                .hasSize(65)
+                .containsSequence(0.0, 1.0, 2.0)
+                .endsWith(64.0);
         assertThat(weight.missing()).isEqualTo(65);
         assertThat(weight.count()).isEqualTo(576);
         assertThat(reference.outputs())
                 .containsOnlyKeys("species", "probability", "probabilities[0]", "probabilities[1]", "score");
-        assertThat(((Sketch.Levels) reference.outputs().get("species")).levels()).containsOnlyKeys("cat", "dog");
+        assertThat(((Sketch.Levels) reference.outputs().get("species")).levels())
+                .containsOnlyKeys("cat", "dog");
         assertThat(reference.outputs().get("species").count()).isEqualTo(641);
     }
 
@@ -46,11 +50,15 @@ class ReferenceTest {
         for (double value : values) {
             rows.row(1.0, value);
         }
-        Sketch.Numbers sketch = (Sketch.Numbers) reference(rows.build()).inputs().get("height_cm");
+        Sketch.Numbers sketch =
+                (Sketch.Numbers) reference(rows.build()).inputs().get("height_cm");
 
         for (double x = 0; x < 100; x += .37) {
             double at = x;
-            double share = IntStream.range(0, values.length).filter(i -> values[i] < at).count() / 5000.0;
+            double share = IntStream.range(0, values.length)
+                            .filter(i -> values[i] < at)
+                            .count()
+                    / 5000.0;
             double sketched = sketch.quantiles().stream().filter(q -> q < at).count() / 65.0;
             assertThat(sketched).isBetween(share - 1 / 64.0 - 1 / 5000.0, share + 1 / 64.0 + 1 / 5000.0);
         }
@@ -64,9 +72,9 @@ class ReferenceTest {
                 .build();
         Reference reference = reference(rows);
 
-        assertThat(reference.inputs().get("weight_kg"))
-                .isEqualTo(new Sketch.Numbers(0, 2, 0, java.util.List.of()));
-        assertThat(((Sketch.Numbers) reference.inputs().get("height_cm")).infinite()).isEqualTo(1);
+        assertThat(reference.inputs().get("weight_kg")).isEqualTo(new Sketch.Numbers(0, 2, 0, java.util.List.of()));
+        assertThat(((Sketch.Numbers) reference.inputs().get("height_cm")).infinite())
+                .isEqualTo(1);
         assertThat(((Sketch.Numbers) reference.inputs().get("height_cm")).quantiles())
                 .hasSize(65)
                 .containsOnly(0.0);
