@@ -38,7 +38,7 @@ final class ReferenceJson {
                     .put(
                             "quantiles",
                             Json.array(numbers.quantiles().stream()
-                                    .map(number -> (Json) Json.of(number))
+                                    .map(number -> Json.of(number))
                                     .toList()))
                     .build();
         }
