@@ -35,7 +35,9 @@ record Goldens(int rows, double[] inputs, double[] outputs) {
     static Goldens of(SortedMap<String, Tensor> inputs, SortedMap<String, Tensor> outputs, String place) {
         Tensor in = inputs.get(INPUTS);
         Tensor out = outputs.get(OUTPUTS);
-        if (!isTable(in)
+        if (in == null
+                || out == null
+                || !isTable(in)
                 || !isTable(out)
                 || !in.shape().get(0).equals(out.shape().get(0))
                 || inputs.size() + outputs.size() > 2) {
@@ -44,9 +46,8 @@ record Goldens(int rows, double[] inputs, double[] outputs) {
         return new Goldens(in.shape().get(0), in.toDoubles(), out.toDoubles());
     }
 
-    private static boolean isTable(@Nullable Tensor tensor) {
-        return tensor != null
-                && tensor.type() == Tensor.Type.F64
+    private static boolean isTable(Tensor tensor) {
+        return tensor.type() == Tensor.Type.F64
                 && tensor.shape().size() == 2
                 && tensor.shape().get(0) > 0;
     }
