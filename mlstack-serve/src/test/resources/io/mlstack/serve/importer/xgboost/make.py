@@ -2,7 +2,7 @@
 
 The library is that of the jar ml.dmlc:xgboost4j_2.12 of that version (1.7.6 wants LD_LIBRARY_PATH to name the folder of
 libjvm.so); it is called through XGBoost's C interface, because the versions cannot be loaded into one JVM. Seeds are fixed.
-For each model: NAME.json, NAME.ubj, and NAME.csv with rows and, in the last columns, the margins that this version gives.
+With a third argument, a folder, it makes the model of the guide there. For each model: NAME.json, NAME.ubj, and NAME.csv with rows and, in the last columns, the margins that this version gives.
 """
 import ctypes
 import json
@@ -30,9 +30,9 @@ def config(**kw):
 
 
 class Data:
-    def __init__(self, rows, types=None, columns=None, frame=None):
+    def __init__(self, rows, types=None, columns=None, frame=None, marker=float("nan")):
         self.handle = ctypes.c_void_p()
-        missing = config(missing=float("nan"), nthread=1)
+        missing = config(missing=marker, nthread=1)
         if frame is None:
             self.rows = np.ascontiguousarray(rows, dtype=np.float32)
             check(LIB.XGDMatrixCreateFromDense(json.dumps(interface(self.rows)).encode(), missing, ctypes.byref(self.handle)))
@@ -144,4 +144,37 @@ def frames(rows, signal):
     save("frame", booster, data, cells)
 
 
-main()
+def fraud(folder):
+    """The model of the guide "Serve an XGBoost model", with 200 rows and their margins."""
+    random = np.random.default_rng(11)
+    count = 1000
+    channels = ["app", "phone", "web"]
+    offsets = np.cumsum([0] + [len(c) for c in channels]).astype(np.int32)
+    letters = np.frombuffer("".join(channels).encode(), dtype=np.int8).copy()
+    amount = np.round(np.exp(random.normal(4, 1.2, count)), 2)
+    hour = random.integers(0, 24, count).astype(np.int32)
+    attempts = np.minimum(random.geometric(0.6, count), 9).astype(np.int32)
+    age = np.where(random.random(count) < 0.3, -999, random.integers(0, 3000, count)).astype(np.int32)
+    channel = random.integers(0, 3, count).astype(np.int32)
+    odds = np.log(amount) - 6 + attempts + (hour < 6) - np.where(age < 0, -1, age / 1500) + (channel == 2) * 0.7
+    label = random.random(count) < 1 / (1 + np.exp(-odds))
+    frame = [interface(amount), interface(hour), interface(attempts), interface(age)]
+    frame.append([{"offsets": interface(offsets), "values": interface(letters)}, interface(channel)])
+    data = Data(None, columns=["amount", "hour", "attempts", "account_age", "channel"], frame=frame, marker=-999.0)
+    booster = train(data.label(label), 25, objective="binary:logistic", tree_method="hist", max_depth=4, eta=0.2)
+    scores = margins(booster, data)
+    size, content = ctypes.c_uint64(), ctypes.POINTER(ctypes.c_char)()
+    check(LIB.XGBoosterSaveModelToBuffer(booster, config(format="json"), ctypes.byref(size), ctypes.byref(content)))
+    with open(os.path.join(folder, "fraud.json"), "wb") as file:
+        file.write(content[: size.value])
+    with open(os.path.join(folder, "fraud-scores.csv"), "w") as file:
+        file.write("amount,hour,attempts,account_age,channel,score\n")
+        for i in range(200):
+            cells = [repr(float(amount[i])), hour[i], attempts[i], age[i], channels[channel[i]], repr(float(scores[i][0]))]
+            file.write(",".join(str(cell) for cell in cells) + "\n")
+
+
+if len(sys.argv) > 3:
+    fraud(sys.argv[3])
+else:
+    main()
