@@ -21,7 +21,7 @@ public final class Import {
 
     /**
      * Reads a model that XGBoost (1.0 to 3.x) saved as JSON or UBJ: boosters gbtree, dart and gblinear, and all of its
-     * objectives but those that a user wrote. Margins have the bits that XGBoost computes on Linux.
+     * objectives but {@code reg:expectileerror} and those that a user wrote. Margins have the bits that XGBoost computes on Linux.
      *
      * <p>What XGBoost's file does not tell is the number that stood for a missing value ({@link ImportedModel#missing}) and,
      * before 3.1, the names of categories. Of a model that stopped early, as many rounds count as count in Python: up to the

@@ -23,6 +23,7 @@ class XgboostRefusalTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "reg:squarederror"             | "reg:squarederrors"            | objective "reg:squarederrors" is not known; did you mean "reg:squarederror"
+            "reg:squarederror"             | "reg:expectileerror"           | objective "reg:expectileerror" is not known
             "name":"gbtree"                | "name":"gbforest"              | booster "gbforest" is not known
             "version":[3,4,0]              | "version":[4,0,0]              | of XGBoost 4.0.0, known are 1 to 3
             "objective":{                  | "objectives":{                 | has no "objective"

@@ -20,7 +20,6 @@ enum Objective {
     PSEUDO_HUBER("reg:pseudohubererror", NUMBERS, Head.IDENTITY, Scale.SAME),
     ABSOLUTE_ERROR("reg:absoluteerror", NUMBERS, Head.IDENTITY, Scale.SAME),
     QUANTILE_ERROR("reg:quantileerror", NUMBERS, Head.IDENTITY, Scale.SAME),
-    EXPECTILE_ERROR("reg:expectileerror", NUMBERS, Head.IDENTITY, Scale.SAME),
     REG_LOGISTIC("reg:logistic", NUMBERS, Head.SIGMOID, Scale.LOGIT),
     GAMMA("reg:gamma", NUMBERS, Head.link(LinkFunction.EXP), Scale.LOG),
     TWEEDIE("reg:tweedie", NUMBERS, Head.link(LinkFunction.EXP), Scale.LOG),
