@@ -8,13 +8,13 @@ import java.time.Duration;
  */
 interface DenseKernels {
 
-    /** Those of this process. */
+    /** Those of this process. The trial ends in half a second where SIMD wins, on a crowded machine in three. */
     Simd<DenseKernels> CHOICE = new Simd<>(
             "dense layers",
             DenseKernels.class,
             DenseScalarStep::new,
             "io.mlstack.serve.predict.internal.compute.DenseVectorKernels",
-            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
             new DenseTrial());
 
     DenseStep step(DensePlan plan);

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A row and a few rows through layers of the widths that nets have: wide, odd and narrow. */
+/**
+ * A row and a few rows through layers of the widths that nets have: wide, odd and narrow. Small, because SIMD code that the
+ * JIT has not compiled yet takes a microsecond for a vector.
+ */
 final class DenseTrial implements Consumer<DenseKernels> {
 
-    private static final int[] WIDTHS = {40, 130, 50, 10};
-    private static final int ROWS = 12;
+    private static final int[] WIDTHS = {16, 130, 18, 10};
+    private static final int ROWS = 6;
 
     private final Map<DenseKernels, Net> nets = Collections.synchronizedMap(new IdentityHashMap<>());
 

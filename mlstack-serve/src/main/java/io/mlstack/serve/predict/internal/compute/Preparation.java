@@ -15,12 +15,14 @@ final class Preparation {
     private final double[] mean;
     private final double[] scale;
     private final boolean divides;
+    private final boolean rounds;
 
     /**
      * @param fill what stands in for NaN
      * @param mean together with {@code deviation}
      */
     Preparation(int width, double @Nullable [] fill, double @Nullable [] mean, double @Nullable [] deviation) {
+        this.rounds = fill == null && mean == null && deviation == null;
         this.fill = fill == null ? filled(width, Double.NaN) : fill;
         this.mean = mean == null ? filled(width, 0) : mean;
         double[] divisors = deviation == null ? filled(width, 1) : deviation;
@@ -52,7 +54,9 @@ final class Preparation {
 
     /** Prepares the registers from {@code from} on into {@code to} from {@code at} on, rounded to float32. */
     void floats(double[] registers, int from, float[] to, int at) {
-        if (divides) {
+        if (rounds) {
+            round(registers, from, to, at, fill.length);
+        } else if (divides) {
             for (int i = 0; i < fill.length; i++) {
                 to[at + i] = (float) divided(registers[from + i], i);
             }
@@ -69,6 +73,12 @@ final class Preparation {
             }
         } else {
             multiply(registers, from + i, stride, rows, fill[i], mean[i], scale[i], to, at);
+        }
+    }
+
+    private static void round(double[] registers, int from, float[] to, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            to[at + i] = (float) registers[from + i];
         }
     }
 
