@@ -102,7 +102,7 @@ public final class LightGbm {
         SWIGTYPE_p_void booster = lightgbmlib.voidpp_value(handle);
         int outputs = field(model, "num_tree_per_iteration");
         SWIGTYPE_p_double in = lightgbmlib.new_doubleArray(rows.length);
-        SWIGTYPE_p_double out = lightgbmlib.new_doubleArray((long) rows.length / columns * outputs);
+        SWIGTYPE_p_double out = lightgbmlib.new_doubleArray((long) rows.length / columns * outputs * (columns + 1));
         SWIGTYPE_p_long_long length = lightgbmlib.new_int64_tp();
         try {
             for (int i = 0; i < rows.length; i++) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What LightGBM is asked to train: objectives, kinds of boosting and kinds of data, crossed; all by fixed seeds. */
 public final class TrainedModels {
 
+    /** Boosting rounds of each. */
+    public static final int ITERATIONS = 6;
+
     static final List<String> OBJECTIVES = List.of(
             "regression",
             "regression reg_sqrt=true",
@@ -74,7 +77,7 @@ public final class TrainedModels {
         }
 
         public String train() {
-            return LightGbm.train(data(), parameters(), 6);
+            return LightGbm.train(data(), parameters(), ITERATIONS);
         }
 
         @Override
