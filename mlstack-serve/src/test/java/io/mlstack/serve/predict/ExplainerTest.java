@@ -186,6 +186,14 @@ class ExplainerTest {
                 .add(new Node.Sigmoid("score", "p"))
                 .output(Column.of("p", ColumnType.FLOAT64))
                 .build();
+        ModelGraph texts = ModelGraph.from(Schema.of(AREA, Column.of("note", ColumnType.TEXT)))
+                .add(new Node.Linear("area", "price", Tensor.of(new double[] {1}, 1, 1), f64(0)))
+                .add(new Node.Hash("note", "hash", 8, 0))
+                .add(new Node.OneHot("hash", "hot"))
+                .output(Column.of("price", ColumnType.FLOAT64))
+                .output(Column.of("hot", ColumnType.vector(8)))
+                .build();
+        assertThatThrownBy(() -> Explainer.of(Scorer.compile(texts))).hasMessageContainingAll("column note", "text");
         assertThatThrownBy(() -> Explainer.of(Scorer.compile(stacked)))
                 .hasMessageContainingAll("Softmax node \"hidden\"", "margin \"score\"");
     }

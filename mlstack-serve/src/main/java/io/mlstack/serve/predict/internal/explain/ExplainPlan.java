@@ -39,6 +39,14 @@ public final class ExplainPlan {
 
     /** @throws InvalidInputException if the graph has no margin, or a node on the way from it that cannot be explained */
     public static ExplainPlan of(ModelGraph graph) {
+        for (Column column : graph.input()) {
+            if (graph.type(column.name()) instanceof ValueType.Text) {
+                throw refuse(
+                        "column " + column.name(),
+                        "is text, whose terms have no contributions yet",
+                        "explain a model of numbers and categories");
+            }
+        }
         return new ExplainPlan(graph);
     }
 
