@@ -26,6 +26,9 @@ final class DenseVectorLayer {
 
     private static final int RUN = 256;
 
+    /** Inputs of a panel that are laid out together: a cache line of each output's weights. */
+    private static final int SQUARE = 16;
+
     private final int inputs;
     private final int outputs;
     private final Activation activation;
@@ -43,13 +46,23 @@ final class DenseVectorLayer {
     /** {@code [panels][inputs][PANEL]}, the last padded with zeros. */
     private static float[] panels(float[] weights, int inputs, int outputs) {
         float[] panels = new float[Math.multiplyExact(padded(outputs), inputs)];
-        for (int j = 0; j < outputs; j++) {
-            int to = j / PANEL * PANEL * inputs + j % PANEL;
-            for (int k = 0; k < inputs; k++) {
-                panels[to + k * PANEL] = weights[j * inputs + k];
+        for (int j = 0; j < outputs; j += PANEL) {
+            int end = Math.min(outputs, j + PANEL);
+            for (int k = 0; k < inputs; k += SQUARE) {
+                turn(weights, inputs, j, end, k, Math.min(inputs, k + SQUARE), panels);
             }
         }
         return panels;
+    }
+
+    /** Part of a panel, small enough for the first cache to hold what is read and what is written. */
+    private static void turn(float[] weights, int inputs, int first, int end, int from, int to, float[] panels) {
+        for (int k = from; k < to; k++) {
+            int at = first * inputs + k * PANEL - first;
+            for (int j = first; j < end; j++) {
+                panels[at + j] = weights[j * inputs + k];
+            }
+        }
     }
 
     /** The next number of whole panels. */

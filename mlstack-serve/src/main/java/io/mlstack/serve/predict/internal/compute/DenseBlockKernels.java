@@ -37,13 +37,14 @@ final class DenseBlockKernels {
     /** Replaces {@code front} by the layer's outputs, activation included; {@code back} is overwritten. */
     static void layer(DenseLayer layer, float[][] front, float[][] back) {
         int across = layer.inputGroups();
+        float[] weights = layer.tiles();
         for (int first = 0; first < across; first += CHUNK) {
             int end = Math.min(across, first + CHUNK);
             for (int j = 0; j < layer.outputGroups(); j++) {
                 if (first == 0) {
                     fill(back[j], layer.bias(), j * OUT);
                 }
-                tiles(front, first, end, layer.tiles(), (j * across + first) * TILE, back[j]);
+                tiles(front, first, end, weights, (j * across + first) * TILE, back[j]);
             }
         }
         for (int j = 0; j < layer.outputGroups(); j++) {

@@ -6,31 +6,79 @@ import static io.mlstack.serve.predict.internal.compute.DenseBlockKernels.TILE;
 
 import io.mlstack.api.model.Activation;
 import io.mlstack.api.model.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The weights of a dense layer in the two orders that its kernels read.
- *
- * @param inputs width of what comes in
- * @param outputs width of what goes out
- * @param rows for one row of data: {@code [inputs][outputs]}, an array of its own for each input, because the compiler
- *     vectorises a loop over two arrays only where both are indexed alike
- * @param tiles for a block of rows: tiles of 4 outputs by 3 inputs, 12 numbers each, padded with zeros, output groups
- *     outermost, the number of input groups even
- * @param bias {@code [outputs]}
+ * The weights of a dense layer in the two orders that its kernels read; that for blocks of rows is made when the first block
+ * comes. Safe for use by several threads.
  */
-record DenseLayer(int inputs, int outputs, float[][] rows, float[] tiles, float[] bias, Activation activation) {
+final class DenseLayer {
+
+    /** Rows and columns of weights that are turned together: a cache line of each lies in the first cache. */
+    private static final int SQUARE = 16;
+
+    private final int inputs;
+    private final int outputs;
+    private final float[][] rows;
+    private final float[] bias;
+    private final Activation activation;
+
+    /** Two threads may both make them, of equal numbers. */
+    private volatile float @Nullable [] tiles;
+
+    private DenseLayer(int inputs, int outputs, float[][] rows, float[] bias, Activation activation) {
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.rows = rows;
+        this.bias = bias;
+        this.activation = activation;
+    }
 
     static DenseLayer of(Node.Dense node) {
         int outputs = node.bias().size();
         int inputs = node.weights().size() / outputs;
-        float[] weights = node.weights().toFloats();
-        return new DenseLayer(
-                inputs,
-                outputs,
-                rows(weights, inputs, outputs),
-                tiles(weights, inputs, outputs),
-                node.bias().toFloats(),
-                node.activation());
+        float[][] rows = rows(node.weights().toFloats(), inputs, outputs);
+        return new DenseLayer(inputs, outputs, rows, node.bias().toFloats(), node.activation());
+    }
+
+    /** Width of what comes in. */
+    int inputs() {
+        return inputs;
+    }
+
+    /** Width of what goes out. */
+    int outputs() {
+        return outputs;
+    }
+
+    /** {@code [outputs]}. */
+    float[] bias() {
+        return bias;
+    }
+
+    Activation activation() {
+        return activation;
+    }
+
+    /**
+     * For one row of data: {@code [inputs][outputs]}, an array of its own for each input, because the compiler vectorises a
+     * loop over two arrays only where both are indexed alike.
+     */
+    float[][] rows() {
+        return rows;
+    }
+
+    /**
+     * For a block of rows: tiles of 4 outputs by 3 inputs, 12 numbers each, padded with zeros, output groups outermost, the
+     * number of input groups even.
+     */
+    float[] tiles() {
+        float[] made = tiles;
+        if (made == null) {
+            made = tiles(rows, inputs, outputs);
+            tiles = made;
+        }
+        return made;
     }
 
     int inputGroups() {
@@ -46,23 +94,36 @@ record DenseLayer(int inputs, int outputs, float[][] rows, float[] tiles, float[
     }
 
     private static float[][] rows(float[] weights, int inputs, int outputs) {
-        float[][] rows = new float[inputs][outputs];
-        for (int j = 0; j < outputs; j++) {
-            for (int k = 0; k < inputs; k++) {
-                rows[k][j] = weights[j * inputs + k];
+        float[][] rows = new float[inputs][];
+        for (int k = 0; k < inputs; k += SQUARE) {
+            int end = Math.min(inputs, k + SQUARE);
+            for (int i = k; i < end; i++) {
+                rows[i] = new float[outputs];
+            }
+            for (int j = 0; j < outputs; j += SQUARE) {
+                turn(weights, inputs, k, end, j, Math.min(outputs, j + SQUARE), rows);
             }
         }
         return rows;
     }
 
-    private static float[] tiles(float[] weights, int inputs, int outputs) {
+    private static void turn(float[] weights, int inputs, int from, int to, int first, int end, float[][] rows) {
+        for (int k = from; k < to; k++) {
+            float[] row = rows[k];
+            for (int j = first; j < end; j++) {
+                row[j] = weights[j * inputs + k];
+            }
+        }
+    }
+
+    private static float[] tiles(float[][] rows, int inputs, int outputs) {
         int across = inputGroups(inputs);
         int down = (outputs + OUT - 1) / OUT;
         float[] tiles = new float[Math.multiplyExact(Math.multiplyExact(down, across), TILE)];
         for (int j = 0; j < outputs; j++) {
             for (int k = 0; k < inputs; k++) {
                 int tile = j / OUT * across + k / IN;
-                tiles[tile * TILE + j % OUT * IN + k % IN] = weights[j * inputs + k];
+                tiles[tile * TILE + j % OUT * IN + k % IN] = rows[k][j];
             }
         }
         return tiles;

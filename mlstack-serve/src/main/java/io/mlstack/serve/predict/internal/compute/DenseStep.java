@@ -30,21 +30,12 @@ abstract class DenseStep extends Step {
             outputs[l] = plan.outputs(l);
             skips[l] = l < layers - 1
                     && activations[l] == Activation.RELU
-                    && isFinite(plan.layers().get(l + 1).weights().toFloats());
+                    && plan.layers().get(l + 1).weights().isFinite();
         }
         this.all = new int[DensePlan.widest(plan.layers())];
         for (int i = 0; i < all.length; i++) {
             all[i] = i;
         }
-    }
-
-    private static boolean isFinite(float[] weights) {
-        for (float weight : weights) {
-            if (!Float.isFinite(weight)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**
