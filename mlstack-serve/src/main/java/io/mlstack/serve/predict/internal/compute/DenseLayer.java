@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DenseLayer {
 
-    /** Rows and columns of weights that are turned together: a cache line of each lies in the first cache. */
+    /** Inputs and outputs whose weights are turned together, by way of a copy that lies in the first cache. */
     private static final int SQUARE = 16;
+
+    /** One more, so that a column of the copy does not fall into one set of the cache, as powers of two do. */
+    private static final int ACROSS = SQUARE + 1;
 
     private final int inputs;
     private final int outputs;
@@ -95,24 +98,28 @@ final class DenseLayer {
 
     private static float[][] rows(float[] weights, int inputs, int outputs) {
         float[][] rows = new float[inputs][];
+        float[] square = new float[SQUARE * ACROSS];
         for (int k = 0; k < inputs; k += SQUARE) {
             int end = Math.min(inputs, k + SQUARE);
             for (int i = k; i < end; i++) {
                 rows[i] = new float[outputs];
             }
             for (int j = 0; j < outputs; j += SQUARE) {
-                turn(weights, inputs, k, end, j, Math.min(outputs, j + SQUARE), rows);
+                int count = Math.min(outputs - j, SQUARE);
+                for (int i = 0; i < count; i++) {
+                    System.arraycopy(weights, (j + i) * inputs + k, square, i * ACROSS, end - k);
+                }
+                for (int i = k; i < end; i++) {
+                    column(square, i - k, rows[i], j, count);
+                }
             }
         }
         return rows;
     }
 
-    private static void turn(float[] weights, int inputs, int from, int to, int first, int end, float[][] rows) {
-        for (int k = from; k < to; k++) {
-            float[] row = rows[k];
-            for (int j = first; j < end; j++) {
-                row[j] = weights[j * inputs + k];
-            }
+    private static void column(float[] square, int column, float[] row, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            row[to + i] = square[i * ACROSS + column];
         }
     }
 

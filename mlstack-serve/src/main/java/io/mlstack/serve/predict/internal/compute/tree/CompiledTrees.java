@@ -2,11 +2,10 @@ package io.mlstack.serve.predict.internal.compute.tree;
 
 import io.mlstack.api.model.Trees;
 import java.util.function.IntUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A tree ensemble in the layout that wins for its size and batch, bit-equal to what {@link Trees} defines. Immutable and safe
- * for use by several threads; allocates nothing but, with the first batch, the scratch of a slice.
+ * for use by several threads; allocates nothing but, with the first batch, its layout and the scratch of a slice.
  *
  * <p><b>A row</b>, and a batch too small for a slice, goes through {@link PackedTrees}; only trees of more nodes and features
  * than 32 bits can tell apart through {@link HugeTrees}. <b>A batch</b> goes through {@link SlicedTrees}, 64 rows at a time,
@@ -26,12 +25,12 @@ public final class CompiledTrees {
 
     private final TreeSize size;
     private final RowTrees single;
-    private final @Nullable SlicedTrees sliced;
+    private final LazySlices slices;
 
-    private CompiledTrees(TreeSize size, RowTrees single, @Nullable SlicedTrees sliced) {
+    private CompiledTrees(TreeSize size, RowTrees single, LazySlices slices) {
         this.size = size;
         this.single = single;
-        this.sliced = sliced;
+        this.slices = slices;
     }
 
     /** Compiles an ensemble, in time that grows with its nodes. */
@@ -42,10 +41,9 @@ public final class CompiledTrees {
         CutOrder order = new CutOrder(trees);
         Cuts cuts = new Cuts(order, trees.type());
         // A slice looks every set up for all its rows, which is too much where rows come by few of them.
-        SlicedTrees sliced = slots.setsHaveKeys() ? SlicedTrees.of(trees, order, cuts, sets, sums) : null;
-        int masks = sliced == null ? 0 : sliced.maskCount();
-        TreeSize size = new TreeSize(slots.count(), masks, trees.outputs());
-        return new CompiledTrees(size, single(trees, slots, order, cuts, sums), sliced);
+        LazySlices slices = slots.setsHaveKeys() ? LazySlices.of(trees, order, cuts, sets, sums) : LazySlices.none();
+        TreeSize size = new TreeSize(slots.count(), trees.outputs());
+        return new CompiledTrees(size, single(trees, slots, order, cuts, sums), slices);
     }
 
     private static RowTrees single(Trees trees, Slots slots, CutOrder order, Cuts cuts, LeafSums sums) {
@@ -83,6 +81,7 @@ public final class CompiledTrees {
      */
     public void rows(double[] registers, int from, int stride, int rows, int to, TreeScratch scratch) {
         int done = 0;
+        SlicedTrees sliced = rows >= ENOUGH ? slices.trees() : null;
         while (sliced != null && rows - done >= ENOUGH) {
             int count = Math.min(SlicedTrees.ROWS, rows - done);
             sliced.score(registers, done * stride + from, stride, count, done * stride + to, scratch);

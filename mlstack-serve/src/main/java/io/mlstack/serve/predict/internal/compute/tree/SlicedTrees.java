@@ -109,14 +109,9 @@ final class SlicedTrees {
         }
     }
 
-    /** Words of the scratch that hold the masks. */
-    int maskCount() {
-        return masks.count();
-    }
-
     /** Scores up to 64 rows that lie {@code stride} apart. */
     void score(double[] registers, int from, int stride, int rows, int to, TreeScratch scratch) {
-        long[] words = scratch.masks();
+        long[] words = scratch.masks(masks.count());
         masks.fill(registers, from, stride, rows, words, scratch.ranks, scratch.rowKeys);
         if (sums.areFloats()) {
             floats(registers, stride, rows, to, words, scratch);

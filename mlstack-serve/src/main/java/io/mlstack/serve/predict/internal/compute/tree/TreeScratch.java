@@ -32,10 +32,10 @@ public final class TreeScratch {
         }
     }
 
-    /** Of a slice, as {@link SplitMasks} lays them out. */
-    long[] masks() {
-        if (masks.length == 0) {
-            masks = new long[size.masks()];
+    /** Of a slice, as {@link SplitMasks} lays them out: at least {@code words}. */
+    long[] masks(int words) {
+        if (masks.length < words) {
+            masks = new long[words];
         }
         return masks;
     }
