@@ -30,7 +30,9 @@ public sealed interface Json {
      */
     record Obj(Map<String, Json> members) implements Json {
         public Obj {
-            members.keySet().forEach(CanonicalText::requireUnicode);
+            for (String name : members.keySet()) {
+                CanonicalText.requireUnicode(name);
+            }
             members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
         }
 
@@ -140,7 +142,9 @@ public sealed interface Json {
     /** An array of texts. */
     static Arr strings(Iterable<String> values) {
         List<Json> items = new ArrayList<>();
-        values.forEach(v -> items.add(new Str(v)));
+        for (String v : values) {
+            items.add(new Str(v));
+        }
         return new Arr(items);
     }
 

@@ -4,6 +4,7 @@ import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.error.NearestName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,14 @@ public record JsonPlace(String source, String pointer, Json value) {
 
     /** The member {@code name} of this object. */
     public JsonPlace field(String name) {
-        return optional(name)
-                .orElseThrow(() -> wrong(
-                        "json.missing-member",
-                        "member \"" + name + "\" is missing",
-                        NearestName.cure(name, object().members().keySet())));
+        Json member = object().get(name);
+        if (member == null) {
+            throw wrong(
+                    "json.missing-member",
+                    "member \"" + name + "\" is missing",
+                    NearestName.cure(name, object().members().keySet()));
+        }
+        return child(name, member);
     }
 
     /** The member {@code name} of this object, if it is there. */
@@ -41,7 +45,9 @@ public record JsonPlace(String source, String pointer, Json value) {
     /** The members of this object by name. */
     public Map<String, JsonPlace> fields() {
         Map<String, JsonPlace> fields = new LinkedHashMap<>();
-        object().members().forEach((name, member) -> fields.put(name, child(name, member)));
+        for (Map.Entry<String, Json> member : object().members().entrySet()) {
+            fields.put(member.getKey(), child(member.getKey(), member.getValue()));
+        }
         return fields;
     }
 
@@ -113,7 +119,12 @@ public record JsonPlace(String source, String pointer, Json value) {
 
     /** The strings of this array. */
     public List<String> texts() {
-        return items().stream().map(JsonPlace::text).toList();
+        List<JsonPlace> items = items();
+        List<String> texts = new ArrayList<>(items.size());
+        for (JsonPlace item : items) {
+            texts.add(item.text());
+        }
+        return Collections.unmodifiableList(texts);
     }
 
     /** The exception to throw when this value is of the right kind but of no use. */

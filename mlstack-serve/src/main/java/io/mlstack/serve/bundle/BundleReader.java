@@ -6,6 +6,7 @@ import io.mlstack.api.model.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -115,15 +116,19 @@ final class BundleReader {
         if (!unlisted.isEmpty()) {
             throw wrong(unlisted.get(0), "is not listed in the manifest");
         }
-        manifest.parts().forEach((name, part) -> {
+        for (Map.Entry<String, Manifest.Part> part : manifest.parts().entrySet()) {
+            String name = part.getKey();
             int size = member(name).size();
-            if (size != part.size()) {
-                throw wrong(name, "has " + size + " bytes, its size in the manifest is " + part.size());
+            if (size != part.getValue().size()) {
+                throw wrong(
+                        name,
+                        "has " + size + " bytes, its size in the manifest is "
+                                + part.getValue().size());
             }
             if (!name.endsWith(".safetensors") && size > MAX_TEXT) {
                 throw BundleRejectedException.tooLarge(source.place(name), size, MAX_TEXT);
             }
-        });
+        }
     }
 
     /** An entry that no digest covers. */

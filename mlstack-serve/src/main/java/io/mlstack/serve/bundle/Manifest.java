@@ -55,11 +55,13 @@ record Manifest(
 
     Json toJson() {
         List<Json> entries = new ArrayList<>();
-        parts.forEach((entry, part) -> entries.add(Json.object()
-                .put("name", entry)
-                .put("size", part.size())
-                .put("sha256", part.digest().hex())
-                .build()));
+        for (Map.Entry<String, Part> part : parts.entrySet()) {
+            entries.add(Json.object()
+                    .put("name", part.getKey())
+                    .put("size", part.getValue().size())
+                    .put("sha256", part.getValue().digest().hex())
+                    .build());
+        }
         return Json.object()
                 .put("format", Bundle.FORMAT)
                 .put("name", name)
@@ -118,9 +120,10 @@ record Manifest(
     }
 
     private static Json.Obj object(JsonPlace json) {
-        Map<String, JsonPlace> fields = json.fields();
         Json.ObjBuilder object = Json.object();
-        fields.forEach((name, field) -> object.put(name, field.value()));
+        for (Map.Entry<String, JsonPlace> field : json.fields().entrySet()) {
+            object.put(field.getKey(), field.getValue().value());
+        }
         return object.build();
     }
 }

@@ -10,7 +10,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -93,8 +92,10 @@ final class SafetensorsReader {
 
     private static Safetensors.Place place(String name, JsonPlace json, long data) {
         Tensor.Type type = type(json.field("dtype"));
-        List<Integer> shape =
-                json.field("shape").items().stream().map(JsonPlace::int32).toList();
+        List<Integer> shape = new ArrayList<>();
+        for (JsonPlace axis : json.field("shape").items()) {
+            shape.add(axis.int32());
+        }
         List<JsonPlace> offsets = json.field("data_offsets").items();
         if (offsets.size() != 2) {
             throw wrong(json.place(), "has " + offsets.size() + " data offsets");
@@ -111,7 +112,7 @@ final class SafetensorsReader {
         if (bytes != end - begin) {
             throw wrong(json.place(), (end - begin) + " bytes do not hold " + type + shape.toString());
         }
-        return new Safetensors.Place(name, type, shape, begin, end);
+        return new Safetensors.Place(name, type, List.copyOf(shape), begin, end);
     }
 
     private static Tensor.Type type(JsonPlace json) {
@@ -129,7 +130,7 @@ final class SafetensorsReader {
 
     private void requireTiles(List<Safetensors.Place> places, long data) {
         List<Safetensors.Place> sorted = new ArrayList<>(places);
-        sorted.sort(Comparator.comparingLong(Safetensors.Place::begin).thenComparingLong(Safetensors.Place::end));
+        sorted.sort(Safetensors.BY_BYTES);
         long covered = 0;
         for (Safetensors.Place place : sorted) {
             if (place.begin() != covered) {
