@@ -4,6 +4,7 @@ import io.mlstack.api.json.Json;
 import io.mlstack.api.json.JsonPlace;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.Schema;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,14 +54,14 @@ final class GraphJson {
 
     static Json write(ModelGraph graph) {
         NodeWriter writer = new NodeWriter();
+        List<Json> nodes = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            nodes.add(node.accept(writer).build());
+        }
         Json.ObjBuilder json = Json.object()
                 .put("input", graph.input().toJson())
                 .put("output", graph.output().toJson())
-                .put(
-                        "nodes",
-                        Json.array(graph.nodes().stream()
-                                .map(node -> node.accept(writer).build())
-                                .toList()));
+                .put("nodes", Json.array(nodes));
         if (!graph.policies().isEmpty()) {
             json.put("policies", PolicyJson.write(graph.policies()));
         }

@@ -92,7 +92,7 @@ public final class Tensor {
      * @throws ShapeException if the number of bytes does not fit the shape
      */
     public static Tensor read(Type type, List<Integer> shape, ByteBuffer bytes) {
-        int[] axes = shape.stream().mapToInt(n -> n).toArray();
+        int[] axes = axes(shape);
         int count = bytes.remaining() / type.bytes();
         if (count * type.bytes() != bytes.remaining()) {
             throw new ShapeException(new Finding(
@@ -113,7 +113,7 @@ public final class Tensor {
      * @throws IOException if the channel fails
      */
     public static Tensor readFrom(Type type, List<Integer> shape, ReadableByteChannel bytes) throws IOException {
-        int[] axes = shape.stream().mapToInt(n -> n).toArray();
+        int[] axes = axes(shape);
         long product = product(axes);
         if (product > Integer.MAX_VALUE - 8) {
             throw wrongShape(axes, product);
@@ -339,5 +339,13 @@ public final class Tensor {
     @Override
     public String toString() {
         return type + shape.toString();
+    }
+
+    private static int[] axes(List<Integer> shape) {
+        int[] axes = new int[shape.size()];
+        for (int i = 0; i < axes.length; i++) {
+            axes[i] = shape.get(i);
+        }
+        return axes;
     }
 }

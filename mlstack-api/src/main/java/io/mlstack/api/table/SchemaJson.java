@@ -12,7 +12,11 @@ final class SchemaJson {
     private SchemaJson() {}
 
     static Json write(Schema schema) {
-        return Json.array(schema.columns().stream().map(SchemaJson::column).toList());
+        List<Json> columns = new ArrayList<>();
+        for (Column column : schema) {
+            columns.add(column(column));
+        }
+        return Json.array(columns);
     }
 
     static Schema read(JsonPlace json) {
