@@ -221,7 +221,7 @@ class ExplainerTest {
     }
 
     /** The integral of the gradient along the line, by the midpoint rule with central differences: slow and independent. */
-    private static double[] integrated(Explainer explainer, Scorer scorer, double[] from, double[] to, int output) {
+    private static double[] integrated(Scorer scorer, double[] from, double[] to, int output) {
         int steps = 2000;
         double[] shares = new double[from.length];
         double[] out = new double[scorer.outputWidth()];
@@ -252,7 +252,7 @@ class ExplainerTest {
             Explainer explainer = Explainer.of(scorer);
             // The base row has no site, so rows without one move along the two numbers alone.
             double[] row = {100 + 10 * random.nextGaussian(), 50 + 5 * random.nextGaussian(), -1};
-            double[] expected = integrated(explainer, scorer, new double[] {100, 50, -1}, row, 1);
+            double[] expected = integrated(scorer, new double[] {100, 50, -1}, row, 1);
 
             Explanation explanation = explainer.explain(row, 0, "b");
 

@@ -99,7 +99,8 @@ public final class RandomTrees {
     private long[] members() {
         long[] words = new long[random.nextInt(3)];
         for (int i = 0; i < words.length; i++) {
-            words[i] = random.nextLong() & random.nextLong();
+            long every = random.nextLong();
+            words[i] = every & random.nextLong();
         }
         return words;
     }
