@@ -164,6 +164,8 @@ class ArchitectureTest {
                         "java..",
                         "jdk.jfr..",
                         "jdk.incubator.vector..",
+                        // Part of the JDK, in a module of its own: how many bytes a trial of kernels allocated.
+                        "com.sun.management..",
                         "com.fasterxml.jackson.core..",
                         "com.github.benmanes.caffeine.cache..",
                         "org.jspecify.annotations..")
