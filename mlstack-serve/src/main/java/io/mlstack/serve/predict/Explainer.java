@@ -26,7 +26,6 @@ public final class Explainer {
 
     private final Scorer scorer;
     private final Scorer inside;
-    private final int featuresAt;
     private final int marginsAt;
     private final Explanation.Method method;
     private final Attribution attribution;
@@ -41,7 +40,6 @@ public final class Explainer {
         ModelGraph.Builder parts = graph.extend().output(leaving(graph, plan.features()));
         this.inside = Scorer.compile((same ? parts : parts.output(leaving(graph, plan.margin()))).build());
         this.featureColumns = plan.featureColumns();
-        this.featuresAt = 0;
         this.marginsAt = same ? 0 : featureColumns.length;
         this.attribution = plan.attribution(start(plan));
         this.method = plan.hasTrees()
@@ -94,7 +92,7 @@ public final class Explainer {
     private Explanation explain(double[] row, int offset, int output) {
         double[] values = values(row, offset);
         double[] shares = new double[featureColumns.length];
-        double[] features = Arrays.copyOfRange(values, featuresAt, featuresAt + shares.length);
+        double[] features = Arrays.copyOf(values, shares.length);
         double base = attribution.attribute(features, output, shares);
         double[] amounts = new double[scorer.input().size()];
         for (int i = 0; i < shares.length; i++) {
@@ -119,7 +117,7 @@ public final class Explainer {
     /** The features of the mean row; what would be missing there starts from 0. */
     private double[] start(ExplainPlan plan) {
         double[] values = values(plan.meanRow(), 0);
-        double[] start = Arrays.copyOfRange(values, featuresAt, featuresAt + featureColumns.length);
+        double[] start = Arrays.copyOf(values, featureColumns.length);
         for (int i = 0; i < start.length; i++) {
             start[i] = Double.isNaN(start[i]) ? 0 : start[i];
         }

@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 interface DenseKernels {
 
-    /** Those of this process. The trial ends in half a second where SIMD wins, on a crowded machine in three. */
+    /** Those of this process. The trial ends where SIMD wins, after three seconds at the latest. */
     Simd<DenseKernels> CHOICE = new Simd<>(
             "dense layers",
             DenseKernels.class,
