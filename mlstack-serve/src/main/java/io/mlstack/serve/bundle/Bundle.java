@@ -30,6 +30,10 @@ import java.util.SortedMap;
  * the manifest, which holds the digests of all other entries, so equal content has an equal id on every machine,
  * signed or not.
  *
+ * <p>Entries: {@code manifest.json}; {@code graph.json}, which also holds the schema of the inputs and the columns of the
+ * outputs, so that nodes and schema cannot disagree; {@code weights/model.safetensors}; {@code problem.json}, goldens, reference
+ * sketches, card and signatures where there are any.
+ *
  * <p>Immutable, on the heap, safe to share between threads; nothing has to be closed.
  *
  * <pre>{@code

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files that something happened to: read, or refused by the house's own exception, within bounds of memory and time. */
 class XgboostFuzzTest {
 
-    private static final List<String> SEEDS = List.of(
+    static final List<String> SEEDS = List.of(
             "3.4.0/frame",
             "3.4.0/vectors",
             "3.4.0/categories",

@@ -70,20 +70,31 @@ class PredictorThreadsTest {
 
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
-    void tenThousandVirtualThreadsGetWhatOneThreadGets() throws Exception {
-        Predictor<Thirty, Digit> predictor = Predictor.of(Models.net(30, 40, 20, 2), "m", Thirty.class, Digit.class);
+    void tenThousandVirtualThreadsOnOneNetGetWhatOneThreadGets() throws Exception {
+        onVirtualThreads(Predictor.of(Models.net(30, 40, 20, 2), "m", Thirty.class, Digit.class));
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void tenThousandVirtualThreadsOnOneEnsembleOfTreesGetWhatOneThreadGets() throws Exception {
+        Trees trees = RandomTrees.of(new Random(5), RandomTrees.Kind.plain(Tensor.Type.F32, 30, 50, 6, true));
+        onVirtualThreads(Predictor.of(Models.trees(trees), "m", Thirty.class, Margin.class));
+    }
+
+    private static <O extends Record> void onVirtualThreads(Predictor<Thirty, O> predictor) throws Exception {
+        List<Thirty> rows = rows();
+        List<O> alone = rows.stream().map(predictor::predict).toList();
         // By name, because the tests are compiled for 17.
         ExecutorService threads = (ExecutorService)
                 Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         try {
-            List<Thirty> rows = rows();
-            List<Future<Digit>> futures = new ArrayList<>();
+            List<Future<O>> futures = new ArrayList<>();
             for (int i = 0; i < VIRTUAL_THREADS; i++) {
                 Thirty row = rows.get(i % ROWS);
                 futures.add(threads.submit(() -> predictor.predict(row)));
             }
             for (int i = 0; i < VIRTUAL_THREADS; i++) {
-                assertThat(futures.get(i).get()).isEqualTo(predictor.predict(rows.get(i % ROWS)));
+                assertThat(futures.get(i).get()).isEqualTo(alone.get(i % ROWS));
             }
         } finally {
             threads.shutdown();
