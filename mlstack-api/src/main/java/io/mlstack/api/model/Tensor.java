@@ -8,6 +8,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Learned numbers of fixed shape, row-major. Immutable. */
 public final class Tensor {
@@ -48,6 +49,9 @@ public final class Tensor {
 
     /** A float[], double[], byte[], int[] or long[], as the type says. */
     private final Object numbers;
+
+    /** Null until somebody asks; two threads may both find out, the same. */
+    private @Nullable Boolean finite;
 
     private Tensor(Type type, int[] shape, int size, Object numbers) {
         this.type = type;
@@ -119,7 +123,10 @@ public final class Tensor {
             throw wrongShape(axes, product);
         }
         int size = (int) product;
-        return new Tensor(type, axes, size, TensorBytes.read(type, size, bytes));
+        TensorBytes.Numbers numbers = TensorBytes.read(type, size, bytes);
+        Tensor tensor = new Tensor(type, axes, size, numbers.array());
+        tensor.finite = numbers.finite();
+        return tensor;
     }
 
     /**
@@ -146,51 +153,51 @@ public final class Tensor {
         return size;
     }
 
-    /** Whether no number is NaN or infinite; whole numbers never are. */
+    /** Whether no number is NaN or infinite; whole numbers never are. Looked for once. */
     public boolean isFinite() {
-        return switch (type) {
-            case F32 -> finite((float[]) numbers);
-            case F64 -> finite((double[]) numbers);
-            case U8, I32, I64 -> true;
-        };
+        Boolean known = finite;
+        if (known == null) {
+            known = TensorBytes.finite(numbers, 0, size);
+            finite = known;
+        }
+        return known;
     }
 
-    // 0 times a number is 0 unless it is not finite. Four sums in flight: one would wait for its own latency.
-
-    private static boolean finite(float[] values) {
-        float a = 0;
-        float b = 0;
-        float c = 0;
-        float d = 0;
-        int i = 0;
-        for (; i + 3 < values.length; i += 4) {
-            a += 0 * values[i];
-            b += 0 * values[i + 1];
-            c += 0 * values[i + 2];
-            d += 0 * values[i + 3];
+    /**
+     * Copies numbers that follow each other, without a copy of all of them.
+     *
+     * @param from position of the first
+     * @param into takes them from {@code at} on
+     * @throws IllegalStateException if the numbers are no {@link Type#F32}
+     * @throws IndexOutOfBoundsException if the tensor or {@code into} has fewer
+     */
+    public void copyFloats(int from, float[] into, int at, int count) {
+        if (!(numbers instanceof float[] floats)) {
+            throw new IllegalStateException("numbers of type " + type + " are no floats");
         }
-        for (; i < values.length; i++) {
-            a += 0 * values[i];
-        }
-        return a + b + c + d == 0;
+        System.arraycopy(floats, from, into, at, count);
     }
 
-    private static boolean finite(double[] values) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = 0;
-        for (; i + 3 < values.length; i += 4) {
-            a += 0 * values[i];
-            b += 0 * values[i + 1];
-            c += 0 * values[i + 2];
-            d += 0 * values[i + 3];
-        }
-        for (; i < values.length; i++) {
-            a += 0 * values[i];
-        }
-        return a + b + c + d == 0;
+    // The arrays themselves, for this package, which does not write to them.
+
+    float[] floats() {
+        return (float[]) numbers;
+    }
+
+    double[] doubles() {
+        return (double[]) numbers;
+    }
+
+    int[] ints() {
+        return (int[]) numbers;
+    }
+
+    byte[] bytes() {
+        return (byte[]) numbers;
+    }
+
+    long[] longs() {
+        return (long[]) numbers;
     }
 
     /** A copy as float32; numbers of other types are rounded to the nearest. */

@@ -10,14 +10,18 @@ import java.nio.channels.WritableByteChannel;
 /** Moves the numbers of tensors between arrays and little-endian bytes, through channels in pieces that stay in the cache. */
 final class TensorBytes {
 
-    private static final int CHUNK = 1 << 17;
+    private static final int CHUNK = 1 << 16;
 
     private TensorBytes() {}
 
-    /** An array as {@link Tensor} keeps it. */
-    static Object read(Tensor.Type type, int size, ReadableByteChannel in) throws IOException {
+    /** An array as {@link Tensor} keeps it, and whether all that it holds is finite. */
+    record Numbers(Object array, boolean finite) {}
+
+    /** Looks for what is not finite while a piece is in the cache. */
+    static Numbers read(Tensor.Type type, int size, ReadableByteChannel in) throws IOException {
         ByteBuffer chunk = chunk(size, type.bytes());
         Object numbers = array(type, size);
+        boolean finite = true;
         for (int at = 0; at < size; ) {
             int count = Math.min(size - at, chunk.capacity() / type.bytes());
             chunk.clear().limit(count * type.bytes());
@@ -27,9 +31,10 @@ final class TensorBytes {
                 }
             }
             get(chunk.flip(), numbers, at, count);
+            finite &= finite(numbers, at, at + count);
             at += count;
         }
-        return numbers;
+        return new Numbers(numbers, finite);
     }
 
     static void write(Tensor.Type type, int size, Object numbers, WritableByteChannel out) throws IOException {
@@ -69,6 +74,60 @@ final class TensorBytes {
         } else {
             little.get((byte[]) numbers, at, count);
         }
+    }
+
+    /** Whether no number of part of an array is NaN or infinite. */
+    static boolean finite(Object numbers, int from, int to) {
+        if (numbers instanceof float[] floats) {
+            return finite(floats, from, to);
+        }
+        return !(numbers instanceof double[] doubles) || finite(doubles, from, to);
+    }
+
+    // 0 times a number is 0 unless it is not finite. Many sums in flight: one would wait for its own latency.
+
+    private static boolean finite(float[] values, int from, int to) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        float e = 0;
+        float f = 0;
+        float g = 0;
+        float h = 0;
+        int i = from;
+        for (; i < to - 7; i += 8) {
+            a += 0 * values[i];
+            b += 0 * values[i + 1];
+            c += 0 * values[i + 2];
+            d += 0 * values[i + 3];
+            e += 0 * values[i + 4];
+            f += 0 * values[i + 5];
+            g += 0 * values[i + 6];
+            h += 0 * values[i + 7];
+        }
+        for (; i < to; i++) {
+            a += 0 * values[i];
+        }
+        return a + b + c + d + e + f + g + h == 0;
+    }
+
+    private static boolean finite(double[] values, int from, int to) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = from;
+        for (; i < to - 3; i += 4) {
+            a += 0 * values[i];
+            b += 0 * values[i + 1];
+            c += 0 * values[i + 2];
+            d += 0 * values[i + 3];
+        }
+        for (; i < to; i++) {
+            a += 0 * values[i];
+        }
+        return a + b + c + d == 0;
     }
 
     /** Writes part of an array into {@code bytes}, whose position stays. */

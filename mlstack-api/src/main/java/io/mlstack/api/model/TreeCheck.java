@@ -1,9 +1,18 @@
 package io.mlstack.api.model;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses numbers that are no trees, or that the same trees could also be written without. */
 final class TreeCheck {
+
+    /** Whether a split of these flags compares, and nothing is wrong with them. */
+    private static final boolean[] PLAIN = new boolean[1 << Byte.SIZE];
+
+    static {
+        for (int flags = 0; flags < PLAIN.length; flags++) {
+            PLAIN[flags] = (flags & TreeTensors.CATEGORIES) == 0 && problem(flags) == null;
+        }
+    }
 
     private final TreeTensors tensors;
     private final TreeShape shape;
@@ -46,43 +55,62 @@ final class TreeCheck {
             return;
         }
         sized(tensors.groups(), shape.trees(), "groups", "tree");
-        for (int group : tensors.groups().toInts()) {
+        for (int group : tensors.groups().ints()) {
             require(group >= 0 && group < outputs, "a tree adds to output " + group + " of " + outputs);
         }
     }
 
+    /** Nearly always all splits are numeric and right, which one look at each tells; else split by split. */
     private void thresholds() {
-        double[] thresholds = tensors.thresholds().toDoubles();
-        int[] flags = tensors.flags().toInts();
-        int kinds = Trees.Missing.values().length;
-        for (int s = 0; s < flags.length; s++) {
-            split((flags[s] & ~TreeTensors.ALL_FLAGS) == 0, s, "has unknown flags");
-            int missing = (flags[s] & TreeTensors.MISSING_MASK) >> TreeTensors.MISSING_SHIFT;
-            split(missing < kinds, s, "has an unknown kind of missing");
-            boolean never = missing == Trees.Missing.NEVER.ordinal();
-            split(!never || (flags[s] & TreeTensors.MISSING_LEFT) == 0, s, "sends left what never is");
-            split(!Double.isNaN(thresholds[s]), s, "has the threshold NaN");
-            if ((flags[s] & TreeTensors.CATEGORIES) != 0) {
-                split(Double.doubleToRawLongBits(thresholds[s]) == 0, s, "is by categories and has a threshold");
-            } else {
-                split((flags[s] & TreeTensors.MEMBERS_LEFT) == 0, s, "has no members");
+        byte[] flags = tensors.flags().bytes();
+        boolean plain = true;
+        for (byte flag : flags) {
+            plain &= PLAIN[flag & 0xff];
+        }
+        if (!plain || !tensors.thresholds().isFinite()) {
+            double[] thresholds = tensors.thresholds().toDoubles();
+            for (int s = 0; s < flags.length; s++) {
+                String problem = problem(flags[s], thresholds[s]);
+                if (problem != null) {
+                    throw new IllegalArgumentException("split " + s + " " + problem);
+                }
             }
         }
     }
 
-    /** There are a hundred thousand splits and mostly nothing to say of them: the text is made when it is needed. */
-    private static void split(boolean right, int split, String otherwise) {
-        if (!right) {
-            throw new IllegalArgumentException("split " + split + " " + otherwise);
+    private static @Nullable String problem(int flags, double threshold) {
+        String problem = problem(flags);
+        if (problem == null && Double.isNaN(threshold)) {
+            return "has the threshold NaN";
         }
+        boolean numeric = (flags & TreeTensors.CATEGORIES) == 0;
+        return problem != null || numeric || Double.doubleToRawLongBits(threshold) == 0
+                ? problem
+                : "is by categories and has a threshold";
+    }
+
+    private static @Nullable String problem(int flags) {
+        int missing = (flags & TreeTensors.MISSING_MASK) >> TreeTensors.MISSING_SHIFT;
+        if ((flags & ~TreeTensors.ALL_FLAGS) != 0) {
+            return "has unknown flags";
+        }
+        if (missing >= Trees.Missing.values().length) {
+            return "has an unknown kind of missing";
+        }
+        if (missing == Trees.Missing.NEVER.ordinal() && (flags & TreeTensors.MISSING_LEFT) != 0) {
+            return "sends left what never is";
+        }
+        boolean members = (flags & TreeTensors.MEMBERS_LEFT) != 0;
+        return members && (flags & TreeTensors.CATEGORIES) == 0 ? "has no members" : null;
     }
 
     private void sets() {
-        long byCategories = Arrays.stream(tensors.flags().toInts())
-                .filter(f -> (f & TreeTensors.CATEGORIES) != 0)
-                .count();
-        int[] sizes = tensors.setSizes().toInts();
-        long[] words = tensors.setWords().toLongs();
+        int byCategories = 0;
+        for (byte flag : tensors.flags().bytes()) {
+            byCategories += (flag & TreeTensors.CATEGORIES) / TreeTensors.CATEGORIES;
+        }
+        int[] sizes = tensors.setSizes().ints();
+        long[] words = tensors.setWords().longs();
         require(sizes.length == byCategories, sizes.length + " sets for " + byCategories + " splits by categories");
         long at = 0;
         for (int size : sizes) {
@@ -94,8 +122,8 @@ final class TreeCheck {
     }
 
     private void linear() {
-        int[] counts = tensors.termCounts().toInts();
-        int[] features = tensors.termFeatures().toInts();
+        int[] counts = tensors.termCounts().ints();
+        int[] features = tensors.termFeatures().ints();
         if (counts.length == 0) {
             require(
                     features.length == 0

@@ -30,47 +30,71 @@ final class TreeShape {
         return shape;
     }
 
+    /** Keeps, with their levels, the splits whose right side has not begun: a leaf ends what is left of the last of them. */
     private void walk(int width) {
-        int[] open = new int[64];
+        int[] open = new int[Math.min(features.length, Trees.MAX_DEPTH) + 1];
+        int[] levels = new int[open.length];
         int height = 0;
+        int level = 0;
+        int deepest = 0;
         int splits = 0;
+        startTree(0);
         for (int node = 0; node < features.length; node++) {
-            if (height == 0) {
-                startTree(node);
-            }
             if (features[node] >= 0) {
-                if (features[node] >= width) {
-                    throw new IllegalArgumentException("node " + node + " of tree " + (trees - 1) + " splits feature "
-                            + features[node] + ", but a row has " + width);
-                }
-                if (height == Trees.MAX_DEPTH) {
-                    throw new IllegalArgumentException(
-                            "tree " + (trees - 1) + " is deeper than " + Trees.MAX_DEPTH + " splits");
-                }
-                open = height == open.length ? Arrays.copyOf(open, 2 * height) : open;
-                open[height++] = node;
-                depth = Math.max(depth, height);
+                requireFeature(node, width);
+                open[height] = node;
+                levels[height++] = level++;
+                requireDepth(level);
+                deepest = Math.max(deepest, level);
                 index[node] = splits++;
-            } else if (features[node] == -1) {
-                index[node] = leaves++;
-                while (height > 0 && right[open[height - 1]] != 0) {
-                    height--;
-                }
-                if (height > 0) {
-                    right[open[height - 1]] = node + 1;
-                }
+                continue;
+            }
+            requireLeaf(node);
+            index[node] = node - splits;
+            if (height > 0) {
+                height--;
+                right[open[height]] = node + 1;
+                level = levels[height] + 1;
             } else {
-                throw new IllegalArgumentException("node " + node + " splits feature " + features[node]);
+                level = 0;
+                startTree(node + 1);
             }
         }
-        if (height > 0 || trees == 0) {
+        leaves = features.length - splits;
+        depth = deepest;
+        end(level > 0);
+    }
+
+    private void requireFeature(int node, int width) {
+        if (features[node] >= width) {
+            throw new IllegalArgumentException("node " + node + " of tree " + (trees - 1) + " splits feature "
+                    + features[node] + ", but a row has " + width);
+        }
+    }
+
+    private void requireLeaf(int node) {
+        if (features[node] != -1) {
+            throw new IllegalArgumentException("node " + node + " splits feature " + features[node]);
+        }
+    }
+
+    private void requireDepth(int level) {
+        if (level > Trees.MAX_DEPTH) {
+            throw new IllegalArgumentException("tree " + (trees - 1) + " is deeper than " + Trees.MAX_DEPTH + " splits");
+        }
+    }
+
+    /** The last tree that was begun has no node, unless it is unfinished. */
+    private void end(boolean unfinished) {
+        if (unfinished) {
             throw new IllegalArgumentException(
-                    trees == 0
-                            ? "there is no tree"
-                            : "tree " + (trees - 1) + " ends before all its splits have two sides");
+                    "tree " + (trees - 1) + " ends before all its splits have two sides");
+        }
+        trees--;
+        if (trees == 0) {
+            throw new IllegalArgumentException("there is no tree");
         }
         roots = Arrays.copyOf(roots, trees + 1);
-        roots[trees] = features.length;
     }
 
     private void startTree(int node) {

@@ -40,11 +40,15 @@ public final class Trees {
     /** Splits on the way to the deepest leaf that a tree may have. */
     public static final int MAX_DEPTH = 4096;
 
+    private static final float[] NO_FLOATS = {};
+    private static final double[] NO_DOUBLES = {};
+
     private final TreeTensors tensors;
     private final TreeShape shape;
-    private final double[] thresholds;
-    private final int[] flags;
-    private final double[] leaves;
+    private final Reals thresholds;
+    private final byte[] flags;
+    private final Reals leaves;
+    private final int leafWidth;
     private final double[] base;
     private final int[] groups;
     private final int[] setStarts;
@@ -57,21 +61,21 @@ public final class Trees {
 
     private Trees(TreeTensors tensors) {
         this.tensors = tensors;
-        this.shape = TreeShape.of(tensors.features().toInts(), tensors.width());
-        this.thresholds = tensors.thresholds().toDoubles();
-        this.flags = tensors.flags().toInts();
-        this.leaves = tensors.leaves().toDoubles();
+        this.shape = TreeShape.of(tensors.features().ints(), tensors.width());
+        this.thresholds = Reals.of(tensors.thresholds());
+        this.flags = tensors.flags().bytes();
+        this.leaves = Reals.of(tensors.leaves());
+        this.leafWidth = tensors.leafWidth();
         this.base = tensors.base().toDoubles();
-        this.groups = tensors.groups().toInts();
-        this.setWords = tensors.setWords().toLongs();
-        this.setStarts = new int[flags.length + 1];
-        this.termStarts = starts(tensors.termCounts().toInts());
-        this.termFeatures = tensors.termFeatures().toInts();
-        this.termWeights = tensors.termWeights().toDoubles();
-        this.constants = tensors.constants().toDoubles();
-        this.cover = tensors.cover().toDoubles();
+        this.groups = tensors.groups().ints();
+        this.setWords = tensors.setWords().longs();
+        this.termStarts = starts(tensors.termCounts().ints());
+        this.termFeatures = tensors.termFeatures().ints();
+        this.termWeights = tensors.termWeights().doubles();
+        this.constants = tensors.constants().doubles();
+        this.cover = tensors.cover().doubles();
         new TreeCheck(tensors, shape).all();
-        setStarts(tensors.setSizes().toInts());
+        this.setStarts = setStarts(flags, tensors.setSizes().ints());
     }
 
     /** Starts an ensemble of no trees; see {@link TreesBuilder}. */
@@ -99,17 +103,36 @@ public final class Trees {
         return starts;
     }
 
-    private void setStarts(int[] sizes) {
+    /** Where the set of each split begins; empty where no split is by categories. */
+    private static int[] setStarts(byte[] flags, int[] sizes) {
+        if (sizes.length == 0) {
+            return sizes;
+        }
+        int[] starts = new int[flags.length + 1];
         int next = 0;
         for (int s = 0; s < flags.length; s++) {
             boolean categories = (flags[s] & TreeTensors.CATEGORIES) != 0;
-            setStarts[s + 1] = setStarts[s] + (categories ? sizes[next++] : 0);
+            starts[s + 1] = starts[s] + (categories ? sizes[next++] : 0);
         }
+        return starts;
     }
 
     /** The numbers by parameter name; parts that no tree uses are left out. */
     public Map<String, Tensor> tensors() {
         return tensors.byName();
+    }
+
+    /** The numbers of a tensor as they are kept, in one of two arrays. */
+    private record Reals(float[] narrow, double[] wide) {
+        static Reals of(Tensor tensor) {
+            return tensor.type() == Tensor.Type.F32
+                    ? new Reals(tensor.floats(), NO_DOUBLES)
+                    : new Reals(NO_FLOATS, tensor.doubles());
+        }
+
+        double get(int i) {
+            return wide == NO_DOUBLES ? narrow[i] : wide[i];
+        }
     }
 
     // ---- the ensemble
@@ -156,12 +179,12 @@ public final class Trees {
 
     /** How many splits in all trees together. */
     public int splits() {
-        return thresholds.length;
+        return flags.length;
     }
 
     /** Numbers of a leaf: 1, or {@link #outputs}. */
     public int leafWidth() {
-        return tensors.leafWidth();
+        return leafWidth;
     }
 
     /** Splits on the way to the deepest leaf; 0 where all trees are a leaf each. */
@@ -205,7 +228,7 @@ public final class Trees {
 
     /** What a row's number must be below to go left; 0 for a split by categories. */
     public double threshold(int node) {
-        return thresholds[shape.index(node)];
+        return thresholds.get(shape.index(node));
     }
 
     /** What counts as missing at a split. */
@@ -216,6 +239,11 @@ public final class Trees {
     /** Whether a split sends what is missing left. */
     public boolean missingLeft(int node) {
         return (flags[shape.index(node)] & TreeTensors.MISSING_LEFT) != 0;
+    }
+
+    /** Whether any split is by categories. */
+    public boolean hasCategories() {
+        return setStarts.length > 0;
     }
 
     /** Whether a split looks up a set rather than comparing. */
@@ -253,7 +281,7 @@ public final class Trees {
 
     /** Number {@code k} of a leaf, {@code 0 <= k < leafWidth()}. */
     public double value(int leaf, int k) {
-        return leaves[leaf * leafWidth() + k];
+        return leaves.get(leaf * leafWidth + k);
     }
 
     /** Whether any leaf is linear. */

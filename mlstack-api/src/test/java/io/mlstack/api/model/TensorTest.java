@@ -154,6 +154,38 @@ class TensorTest {
                 .isTrue();
     }
 
+    @Test
+    void whatIsReadIsLookedThroughInEveryPiece() throws IOException {
+        int n = 40_000;
+        for (int at : new int[] {0, 16_383, 16_384, 32_767, n - 1}) {
+            float[] floats = new float[n];
+            floats[at] = Float.NaN;
+            double[] doubles = new double[n];
+            doubles[at] = Double.POSITIVE_INFINITY;
+            for (Tensor tensor : List.of(Tensor.of(floats, n), Tensor.of(doubles, n))) {
+                ReadableByteChannel bytes = drops(tensor.toBytes());
+                assertThat(Tensor.readFrom(tensor.type(), tensor.shape(), bytes).isFinite())
+                        .as("%s at %d", tensor, at)
+                        .isFalse();
+            }
+        }
+        ReadableByteChannel zeros = drops(new byte[4 * n]);
+        assertThat(Tensor.readFrom(Tensor.Type.F32, List.of(n), zeros).isFinite())
+                .isTrue();
+    }
+
+    @Test
+    void floatsAreCopiedFromTheMiddle() {
+        float[] into = new float[4];
+        Tensor.of(new float[] {1, 2, 3, 4, 5}, 5).copyFloats(2, into, 1, 2);
+
+        assertThat(into).containsExactly(0, 3, 4, 0);
+        assertThatThrownBy(() -> Tensor.of(new float[2], 2).copyFloats(1, into, 0, 2))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> Tensor.of(new double[2], 2).copyFloats(0, into, 0, 2))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
     private static List<Tensor> large() {
         int n = 70_001;
         float[] floats = new float[n];

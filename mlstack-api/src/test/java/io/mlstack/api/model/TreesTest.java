@@ -206,8 +206,13 @@ class TreesTest {
             deep.split(0, i, Trees.Missing.NAN, false).leaf(i);
         }
         deep.leaf(0);
+        TreesBuilder leftwards = Trees.builder(Tensor.Type.F32, 1, 1).tree(0);
+        for (int i = 0; i <= Trees.MAX_DEPTH; i++) {
+            leftwards.split(0, i, Trees.Missing.NAN, false);
+        }
 
         assertThatThrownBy(deep::build).hasMessageContaining("deeper than 4096");
+        assertThatThrownBy(leftwards::build).hasMessageContaining("deeper than 4096");
     }
 
     @Test

@@ -31,7 +31,7 @@ final class CategorySets {
     CategorySets(Trees trees) {
         // As float32 what is below 0 is no category, as float64 what is -1 or less: see Trees.
         this.least = trees.type() == Tensor.Type.F32 ? 0 : Math.nextUp(-1.0);
-        this.numbers = new int[trees.splits() == 0 ? 0 : trees.nodes()];
+        this.numbers = new int[trees.hasCategories() ? trees.nodes() : 0];
         for (int node = 0; node < numbers.length; node++) {
             if (!trees.isLeaf(node) && trees.byCategories(node)) {
                 numbers[node] = number(trees, node);
