@@ -80,15 +80,15 @@ final class TreeShape {
 
     private void requireDepth(int level) {
         if (level > Trees.MAX_DEPTH) {
-            throw new IllegalArgumentException("tree " + (trees - 1) + " is deeper than " + Trees.MAX_DEPTH + " splits");
+            throw new IllegalArgumentException(
+                    "tree " + (trees - 1) + " is deeper than " + Trees.MAX_DEPTH + " splits");
         }
     }
 
     /** The last tree that was begun has no node, unless it is unfinished. */
     private void end(boolean unfinished) {
         if (unfinished) {
-            throw new IllegalArgumentException(
-                    "tree " + (trees - 1) + " ends before all its splits have two sides");
+            throw new IllegalArgumentException("tree " + (trees - 1) + " ends before all its splits have two sides");
         }
         trees--;
         if (trees == 0) {
