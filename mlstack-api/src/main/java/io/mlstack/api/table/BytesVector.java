@@ -87,6 +87,20 @@ public final class BytesVector implements ColumnVector {
         return offsets[row + 1] - offsets[row];
     }
 
+    /** Number of bytes of the rows from {@code from} on, up to but without {@code to}. */
+    int sizeOf(int from, int to) {
+        return offsets[to] - offsets[from];
+    }
+
+    /** Copies rows behind the {@code outRow} rows that two arrays of offsets and bytes hold, which have room for them. */
+    void copyTo(int from, int to, int[] outOffsets, int outRow, byte[] out) {
+        int start = outOffsets[outRow];
+        System.arraycopy(bytes, offsets[from], out, start, sizeOf(from, to));
+        for (int row = from; row < to; row++) {
+            outOffsets[outRow + 1 + row - from] = start + offsets[row + 1] - offsets[from];
+        }
+    }
+
     /** A copy of the offsets, {@code rows + 1} of them. */
     public int[] toOffsets() {
         return offsets.clone();

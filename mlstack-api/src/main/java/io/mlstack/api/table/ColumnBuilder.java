@@ -222,10 +222,43 @@ public final class ColumnBuilder {
 
     /** Adds the rows from {@code from} on, up to but without {@code to}, of a vector of the same type. */
     ColumnBuilder appendAll(ColumnVector vector, int from, int to) {
-        for (int row = from; row < to; row++) {
-            appendFrom(vector, row);
+        if (vector instanceof ListVector) {
+            for (int row = from; row < to; row++) {
+                appendFrom(vector, row);
+            }
+            return this;
         }
+        int start = rows;
+        int count = to - from;
+        reserve(Math.addExact(start, count));
+        if (vector instanceof BooleanVector v) {
+            v.copyTo(from, booleans, start, count);
+        } else if (vector instanceof IntVector v) {
+            v.copyTo(from, ints, start, count);
+        } else if (vector instanceof LongVector v) {
+            v.copyTo(from, longs, start, count);
+        } else if (vector instanceof DoubleVector v) {
+            v.copyTo(from, doubles, start, count);
+        } else if (vector instanceof FloatVector v) {
+            v.copyTo(from, floats, start * width, count);
+        } else if (vector instanceof BytesVector v) {
+            int end = Math.addExact(offsets[start], v.sizeOf(from, to));
+            growBytes(end);
+            v.copyTo(from, to, offsets, start, bytes);
+        }
+        markPresent(vector.validity(), from, to);
         return this;
+    }
+
+    /** Adds the validity of rows whose values are there already. */
+    private void markPresent(Validity validity, int from, int to) {
+        for (int row = from; row < to; row++, rows++) {
+            if (validity.isMissing(row)) {
+                missing++;
+            } else {
+                present[rows >>> 6] |= 1L << rows;
+            }
+        }
     }
 
     private void appendFrom(ColumnVector vector, int from) {
@@ -261,13 +294,17 @@ public final class ColumnBuilder {
     private ColumnBuilder bytes(byte[] value, int offset, int length) {
         int start = rows == 0 ? 0 : offsets[rows];
         int end = Math.addExact(start, length);
-        if (bytes.length < end) {
-            bytes = Arrays.copyOf(bytes, Math.max(end, bytes.length + (bytes.length >> 1)));
-        }
+        growBytes(end);
         System.arraycopy(value, offset, bytes, start, length);
         next(true);
         offsets[rows] = end;
         return this;
+    }
+
+    private void growBytes(int needed) {
+        if (bytes.length < needed) {
+            bytes = Arrays.copyOf(bytes, Math.max(needed, bytes.length + (bytes.length >> 1)));
+        }
     }
 
     private void list(List<?> values) {
@@ -280,27 +317,31 @@ public final class ColumnBuilder {
 
     /** Makes room for one more row and returns its position. */
     private int next(boolean isPresent) {
+        reserve(rows + 1);
         int row = rows++;
-        if (row >>> 6 >= present.length) {
-            present = Arrays.copyOf(present, present.length * 2);
-        }
         if (isPresent) {
             present[row >>> 6] |= 1L << row;
         } else {
             missing++;
         }
-        int capacity = Math.max(FIRST_CAPACITY, rows + (rows >> 1));
-        switch (type.kind()) {
-            case BOOLEAN -> booleans = booleans.length < rows ? Arrays.copyOf(booleans, capacity) : booleans;
-            case INT32, DATE, CATEGORY -> ints = ints.length < rows ? Arrays.copyOf(ints, capacity) : ints;
-            case INT64, DECIMAL, TIMESTAMP -> longs = longs.length < rows ? Arrays.copyOf(longs, capacity) : longs;
-            case FLOAT32, VECTOR, TENSOR ->
-                floats = floats.length < rows * width ? Arrays.copyOf(floats, capacity * width) : floats;
-            case FLOAT64 -> doubles = doubles.length < rows ? Arrays.copyOf(doubles, capacity) : doubles;
-            case TEXT, JSON, BLOB, LIST ->
-                offsets = offsets.length <= rows ? Arrays.copyOf(offsets, capacity + 1) : offsets;
-        }
         return row;
+    }
+
+    private void reserve(int needed) {
+        if ((needed + 63) >>> 6 > present.length) {
+            present = Arrays.copyOf(present, Math.max((needed + 63) >>> 6, present.length * 2));
+        }
+        int capacity = Math.max(FIRST_CAPACITY, needed + (needed >> 1));
+        switch (type.kind()) {
+            case BOOLEAN -> booleans = booleans.length < needed ? Arrays.copyOf(booleans, capacity) : booleans;
+            case INT32, DATE, CATEGORY -> ints = ints.length < needed ? Arrays.copyOf(ints, capacity) : ints;
+            case INT64, DECIMAL, TIMESTAMP -> longs = longs.length < needed ? Arrays.copyOf(longs, capacity) : longs;
+            case FLOAT32, VECTOR, TENSOR ->
+                floats = floats.length < needed * width ? Arrays.copyOf(floats, capacity * width) : floats;
+            case FLOAT64 -> doubles = doubles.length < needed ? Arrays.copyOf(doubles, capacity) : doubles;
+            case TEXT, JSON, BLOB, LIST ->
+                offsets = offsets.length <= needed ? Arrays.copyOf(offsets, capacity + 1) : offsets;
+        }
     }
 
     private ColumnBuilder elements() {

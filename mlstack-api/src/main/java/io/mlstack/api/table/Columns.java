@@ -8,6 +8,7 @@ import io.mlstack.api.html.Html;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ public final class Columns implements Table {
     }
 
     private static void requireSchema(Schema schema, Columns part) {
-        if (!part.schema.equals(schema)) {
+        if (part.schema != schema && !part.schema.equals(schema)) {
             throw new InvalidInputException(new Finding(
                     "columns.schema",
                     "columns",
@@ -353,6 +354,21 @@ public final class Columns implements Table {
             requireSchema(schema, block);
             for (int i = 0; i < builders.size(); i++) {
                 builders.get(i).appendAll(block.vector(i));
+            }
+            return this;
+        }
+
+        /**
+         * Adds the rows from {@code from} on, up to but without {@code to}, of a block of the same schema.
+         *
+         * @throws InvalidInputException if it has another schema; nothing is added
+         * @throws IndexOutOfBoundsException unless {@code 0 <= from <= to <= block.rows()}; nothing is added
+         */
+        public Builder append(Columns block, int from, int to) {
+            requireSchema(schema, block);
+            Objects.checkFromToIndex(from, to, block.rows);
+            for (int i = 0; i < builders.size(); i++) {
+                builders.get(i).appendAll(block.vector(i), from, to);
             }
             return this;
         }
