@@ -12,6 +12,7 @@ import io.mlstack.data.store.internal.Committer;
 import io.mlstack.data.store.internal.StoreCore;
 import io.mlstack.data.store.internal.Version;
 import io.mlstack.data.store.internal.Writer;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A handle: it reads the store each time it is asked. Immutable and thread-safe.
  *
- * <p>Limits today: a commit holds the table it is given, its keys and its encoded pages in memory (about three times the
- * data); the values of one column in one block of about 8,192 rows have less than 2 GiB.
+ * <p>A commit holds a block of rows, at most 16 MiB of what it writes, and at most 64 MiB (or 1/32 of the heap) of rows that
+ * do not come in the order of their keys; the rest of those is sorted in the staging folder of the store, or in memory where
+ * the store is no folder. The values of one column in one block of about 8,192 rows have less than 2 GiB.
  */
 public final class Dataset {
 
@@ -89,8 +91,8 @@ public final class Dataset {
     /**
      * Makes the rows of {@code table} the next version: rows that are not in it are removed.
      *
-     * <p>If somebody else commits meanwhile, this change is applied to what they left, provided that no row was changed by
-     * both to different values and nobody changed the schema. A table equal to the newest version makes no version, so an
+     * <p>If somebody else commits meanwhile, this change is applied to what they left, cell by cell, provided that no cell
+     * was changed by both to different values, no row removed by one and changed by the other, and nobody changed the schema. A table equal to the newest version makes no version, so an
      * import can be repeated: the newest one is returned. A table equal to an older version does make one.
      *
      * <p>In a data set with row numbers a table may bring {@code _row} (rows where it is missing get the next number), or
@@ -108,18 +110,61 @@ public final class Dataset {
      */
     public Snapshot commit(Table table, String message) {
         requireNonNull(message, "message");
-        return snapshot(committer().replace(table.collect(), start(), message));
+        return snapshot(committer().replace(table, start(), message));
     }
 
     /**
      * Adds rows. The order of the columns, the codes of categories and whether values may be missing are those of the data
-     * set. Everything else as in {@link #commit}.
+     * set. The cost follows the rows, not the data set. Everything else as in {@link #commit}.
      *
      * @throws InvalidInputException with every key that is taken or repeated, or every column that does not fit
      */
     public Snapshot append(Table rows, String message) {
         requireNonNull(message, "message");
-        return snapshot(committer().add(rows.collect(), start(), message));
+        return snapshot(committer().add(rows, Committer.TakenKeys.REFUSED, start(), message));
+    }
+
+    /**
+     * Adds rows whose key is new, and puts the others in the place of the rows that have their keys. Everything else as in
+     * {@link #append}.
+     *
+     * @throws InvalidInputException with every key that is repeated in {@code rows}, or every column that does not fit
+     */
+    public Snapshot upsert(Table rows, String message) {
+        requireNonNull(message, "message");
+        return snapshot(committer().add(rows, Committer.TakenKeys.REPLACED, start(), message));
+    }
+
+    /**
+     * Gives cells of rows that are there another value; all other columns keep theirs. The cost follows the cells, not the
+     * data set.
+     *
+     * <pre>{@code
+     * biopsies.update(labels, "second reader"); // a table of the columns id and diagnosis
+     * }</pre>
+     *
+     * @param cells the key column and those of the columns that change
+     * @throws InvalidInputException with every key that is repeated or names no row, or every column that does not fit
+     * @throws NotFoundException if nothing was committed yet, or the table lacks the key column
+     * @throws io.mlstack.api.error.ConflictException with every cell that somebody else changed too
+     */
+    public Snapshot update(Table cells, String message) {
+        requireNonNull(message, "message");
+        return snapshot(committer().update(cells, start().orElseThrow(this::nothingThere), message));
+    }
+
+    /**
+     * Takes rows out. The cost follows the keys, not the data set.
+     *
+     * @param keys values as {@link io.mlstack.api.table.ColumnType} lists them for the type of the key column; of integers
+     *     any {@link Number} that is one
+     * @throws InvalidInputException with every key that names no row, or the first that is no value of that type
+     * @throws NotFoundException if nothing was committed yet
+     * @throws io.mlstack.api.error.ConflictException with every row that somebody else changed
+     */
+    public Snapshot delete(Collection<?> keys, String message) {
+        requireNonNull(message, "message");
+        return snapshot(committer().remove(keys, start().orElseThrow(this::nothingThere), message));
     }
 
     /**

@@ -6,7 +6,7 @@ import io.mlstack.api.blob.BlobStat;
 import io.mlstack.api.blob.BlobStore;
 import io.mlstack.api.blob.FileBlobStore;
 import io.mlstack.api.progress.Progress;
-import io.mlstack.data.store.internal.LeafCut;
+import io.mlstack.data.store.internal.TreeShape;
 import io.mlstack.data.store.internal.StoreCore;
 import io.mlstack.data.store.internal.Verifier;
 import io.mlstack.data.store.internal.Writer;
@@ -22,9 +22,10 @@ import java.util.List;
  * Snapshot v1 = store.dataset("biopsies").keyedBy("id").commit(Csv.read(Path.of("biopsies.csv")), "first delivery");
  * }</pre>
  *
- * <p>What one commit adds goes into one immutable pack; then the next record of the data set's history is created, which
- * makes it visible. So a process that dies leaves the old version or the new one, and at most a pack that nobody refers to.
- * Rows are kept in blocks that are cut by their keys: an edit stores the columns it touches of the blocks it touches.
+ * <p>What one commit adds goes into immutable packs of at most about 16 MiB; then the next record of the data set's history is
+ * created, which makes it visible. So a process that dies leaves the old version or the new one, and at most packs that nobody
+ * refers to. Rows are kept in blocks that are cut by their keys, below a tree of digests: an edit stores the columns it touches
+ * of the blocks it touches and the path to the top, and equal rows have the same digest on every machine.
  *
  * <p>Immutable and thread-safe; any number of stores, threads and processes work on one place at the same time. Nothing has
  * to be closed, no threads are started, and nothing is written outside the place. Failures of the place surface as {@link
@@ -60,12 +61,12 @@ public final class DatasetStore {
      *     feature that this code does not know; nothing was changed
      */
     public static DatasetStore open(BlobStore blobs) {
-        return open(blobs, LeafCut.STANDARD);
+        return open(blobs, TreeShape.STANDARD);
     }
 
     /** As {@link #open(BlobStore)}, with blocks of another size for a new store. */
-    static DatasetStore open(BlobStore blobs, LeafCut cut) {
-        StoreCore core = StoreCore.open(requireNonNull(blobs, "blobs"), cut);
+    static DatasetStore open(BlobStore blobs, TreeShape shape) {
+        StoreCore core = StoreCore.open(requireNonNull(blobs, "blobs"), shape);
         String user = System.getProperty("user.name", "");
         String author = Names.isAuthor(user) ? user : "unknown";
         return new DatasetStore(core, new Writer(author, InstantSource.system(), Progress.none()));

@@ -100,6 +100,17 @@ public final class Snapshot implements Table {
     }
 
     /**
+     * The row at that place in the order of the keys, as a block of one; found by the row counts in the tree, reads one block
+     * of rows.
+     *
+     * @param index from 0
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public Columns row(long index) {
+        return Rows.row(core, root, index);
+    }
+
+    /**
      * What changed from this version to {@code later}, which may as well be an older one, or one of another data set with
      * the same key. Reads only what differs.
      *

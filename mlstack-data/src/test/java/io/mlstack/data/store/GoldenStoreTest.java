@@ -19,7 +19,7 @@ class GoldenStoreTest {
         MemoryBlobs blobs = new MemoryBlobs();
         DatasetStore.open(blobs);
         assertThat(new String(blobs.bytes("FORMAT"), StandardCharsets.UTF_8))
-                .isEqualTo("{\"crc32c\":\"79c77176\",\"features\":[\"numbered-refs\",\"packs\"],"
+                .isEqualTo("{\"crc32c\":\"824178b3\",\"fanOut\":128,\"features\":[\"numbered-refs\",\"packs\",\"trees\"],"
                         + "\"kind\":\"mlstack-datasets\",\"leafRows\":8192,\"version\":1}");
     }
 
@@ -44,15 +44,15 @@ class GoldenStoreTest {
                         two.tableId().hex(),
                         two.id().hex()))
                 .containsExactly(
-                        "a0bca1dec4bb39875de45d8f1aecf4ae620485ec743ff2fcec1cb4baab785694",
-                        "171c16937bfe8c4feabf1ab433e43057ec89318685e8fd9d3d6df4c1930599d8",
-                        "12653d61485301c146cba19057bad12dd2aef00ca4098d69b7e9cbda92129d9c",
-                        "376f7f5690460b8de9141ef36773f5c6e0dfe6b212a8325a4998b8389847d111");
+                        "5b58376d054c93f12ec45c740fa82eb08410e138f015197d519b35312015b18c",
+                        "73952e4c4ef9f97288171e0033c448a7dff6e29da7b2602f0c11c54a46a2fe60",
+                        "e382d40593f4d0b937ffe16556d0bdfd3fa15c4eea4d774190009c43b72ade3b",
+                        "3c9d2d6118cb02a42fa401403458684e1c58c43aaa13605f2e783bc669f71aa4");
         assertThat(blobs.keys())
                 .containsExactly(
                         "FORMAT",
-                        "packs/2c1d3e8d1e70024b1c3bba47f46b2b5c700e5442f62dd9f87d251217ba8ecb04.pack",
-                        "packs/cc3d54d3e3bfdf3aafae236f863ee11d7c79311c7b0a8e2cd894ed853a2e819b.pack",
+                        "packs/8016f4e5e52dac4b4ac7d2723a5055fb943f5d0e1d794c976f87238a33e8178b.pack",
+                        "packs/ed9834af19a9d421b09912e46f77b50467396f459ce37ea3d03afe66d0d4c7b4.pack",
                         "refs/datasets/pets/00000000000000000001",
                         "refs/datasets/pets/00000000000000000002");
     }
@@ -65,8 +65,8 @@ class GoldenStoreTest {
                         store.dataset("typed").head().id().hex(),
                         store.dataset("notes").head().id().hex()))
                 .containsExactly(
-                        "43428f9f9871c3fb42be7f67909fbfdeca9683e8cc2f5c0e1f05c6eb6dc4fbdf",
-                        "85e9cb588b184ff6c040c2bceba8b1fee69e4e82ce85924eb12abf644788c141",
-                        "0b73adadd0b0c9379cbea209ebeed3898c32d39a2be75e28c21a55b70cb81b3a");
+                        "216623ff3efec5f68e766e8956b25a46df266c4fed812f2dbe87b8a60ae4dac3",
+                        "2b6a545f288deb363d846c00bf6d32b7aba39ce7fea4c10bec005edf5d2d203b",
+                        "7dad7c854942f07899e2ebe68eccb94882a071b51f3cffe620dd8adf1fb6f0a8");
     }
 }

@@ -2,6 +2,8 @@ package io.mlstack.data.store;
 
 import io.mlstack.api.blob.BlobStore;
 import io.mlstack.data.store.internal.LeafCut;
+import io.mlstack.data.store.internal.NodeCut;
+import io.mlstack.data.store.internal.TreeShape;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -22,6 +24,6 @@ public final class Stores {
     }
 
     public static DatasetStore withLeaves(BlobStore blobs, int rows) {
-        return DatasetStore.open(blobs, new LeafCut(rows)).as("ana").clock(InstantSource.fixed(NOON));
+        return DatasetStore.open(blobs, new TreeShape(new LeafCut(rows), new NodeCut(4))).as("ana").clock(InstantSource.fixed(NOON));
     }
 }

@@ -1,15 +1,15 @@
 package io.mlstack.data.store.internal;
 
 import io.mlstack.api.error.Finding;
-import io.mlstack.api.error.Findings;
 import io.mlstack.api.error.InvalidInputException;
+import io.mlstack.api.progress.Progress;
 import io.mlstack.api.progress.ProgressTask;
 import io.mlstack.api.table.Column;
-import io.mlstack.api.table.Columns;
-import java.util.List;
+import io.mlstack.api.table.Table;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,59 +20,104 @@ import org.jspecify.annotations.Nullable;
 public record Committer(
         StoreCore core, String dataset, @Nullable String declaredKey, Writer writer) {
 
+    /** What becomes of a row whose key is in the data set already. */
+    public enum TakenKeys {
+        /** An error that names it. */
+        REFUSED,
+        /** It takes the place of the row that is there. */
+        REPLACED
+    }
+
     /**
      * Makes {@code rows} the content of the data set.
      *
      * @param base the version that the rows were made from; empty if there was none
      * @return the newest version; the one that was there if that has this content
      */
-    public Version replace(Columns rows, Optional<Version> base, String message) {
+    public Version replace(Table rows, Optional<Version> base, String message) {
         String key = key(base);
         Incoming incoming = RowNumbers.isNumbered(key) ? numbered(rows, base) : Incoming.of(rows, key, RowNumbers.NONE);
-        base.ifPresent(
-                version -> checkKeyType(incoming, core.table(version.commit().table())));
+        base.ifPresent(version -> checkKeyType(incoming, table(version)));
         return publish(
                 base,
-                incoming,
+                rows.rowCount(),
+                incoming.mintedFrom(),
                 message,
-                (objects, task) -> TableWriter.write(incoming.rows(), incoming.keyIndex(), core.cut(), objects, task));
+                (objects, task) -> new TableLoad(core, incoming, objects, task).write());
     }
 
     /**
      * Adds {@code rows} to the data set.
      *
-     * @throws InvalidInputException if keys are taken, or the schema is another one
+     * @throws InvalidInputException if keys are repeated or refused, or the schema is another one
      */
-    public Version add(Columns rows, Optional<Version> base, String message) {
+    public Version add(Table rows, TakenKeys taken, Optional<Version> base, String message) {
         if (base.isEmpty()) {
             return replace(rows, base, message);
         }
-        TableReader table = core.reader(core.table(base.get().commit().table()));
+        TableReader table = core.reader(table(base.get()));
         String key = key(base);
         Incoming given = RowNumbers.isNumbered(key)
                 ? RowNumbers.number(rows, base.get().commit().nextRow())
                 : Incoming.of(rows, key, RowNumbers.NONE);
-        Columns fitting = Conform.to(table.root().schema(), given.rows(), dataset);
+        Table fitting = Conform.to(table.root().schema(), given.rows(), dataset);
         Incoming incoming = new Incoming(fitting, table.root().keyIndex(), given.mintedFrom());
-        checkFree(incoming, table);
         return publish(
                 base,
-                incoming,
+                rows.rowCount(),
+                incoming.mintedFrom(),
                 message,
-                (objects, task) -> TableEditor.apply(table, incoming.rows(), List.of(), core.cut(), objects, task));
+                (objects, task) -> new RowsAdded(core, dataset, table, incoming, taken).apply(objects, task));
+    }
+
+    /**
+     * Gives cells of rows that are there another value.
+     *
+     * @param cells the key column, and those of the columns that change
+     * @throws InvalidInputException with every key that is not there or repeated, or every column that does not fit
+     */
+    public Version update(Table cells, Version base, String message) {
+        TableReader table = core.reader(table(base));
+        key(Optional.of(base));
+        return publish(
+                Optional.of(base),
+                cells.rowCount(),
+                RowNumbers.NONE,
+                message,
+                (objects, task) -> new CellsUpdated(core, dataset, table, cells).apply(objects, task));
+    }
+
+    /**
+     * Takes rows out.
+     *
+     * @throws InvalidInputException with every key that is not there
+     */
+    public Version remove(Collection<?> keys, Version base, String message) {
+        TableReader table = core.reader(table(base));
+        key(Optional.of(base));
+        return publish(
+                Optional.of(base),
+                OptionalLong.of(keys.size()),
+                RowNumbers.NONE,
+                message,
+                (objects, task) -> new RowsRemoved(core, dataset, table, keys).apply(objects, task));
     }
 
     private Version publish(
             Optional<Version> base,
-            Incoming incoming,
+            OptionalLong rows,
+            long mintedFrom,
             String message,
             BiFunction<ObjectWriter, ProgressTask, TableRoot> encode) {
-        long rows = incoming.rows().rows();
-        try (ProgressTask task = writer.progress().start("commit " + dataset, "rows", rows)) {
+        String name = "commit " + dataset;
+        Progress progress = writer.progress();
+        try (ProgressTask task = rows.isPresent()
+                ? progress.start(name, "rows", rows.getAsLong())
+                : progress.start(name, "rows")) {
             try {
                 ObjectWriter objects = new ObjectWriter(core.packs(), core.packs());
                 TableRoot root = encode.apply(objects, task);
-                Version version = new Publication(core, dataset, writer, base, root, incoming.mintedFrom(), objects)
+                Version version = new Publication(core, dataset, writer, base, root, mintedFrom, objects)
                         .publish(message);
                 task.finish();
                 return version;
@@ -83,11 +128,15 @@ public record Committer(
         }
     }
 
+    private TableRoot table(Version version) {
+        return core.table(version.commit().table());
+    }
+
     private String key(Optional<Version> base) {
         if (base.isEmpty()) {
             return declaredKey == null ? RowNumbers.COLUMN : declaredKey;
         }
-        String key = core.table(base.get().commit().table()).key().name();
+        String key = table(base.get()).key().name();
         if (declaredKey != null && !declaredKey.equals(key)) {
             throw new InvalidInputException(new Finding(
                     "dataset.other-key",
@@ -98,17 +147,16 @@ public record Committer(
         return key;
     }
 
-    private Incoming numbered(Columns rows, Optional<Version> base) {
+    private Incoming numbered(Table rows, Optional<Version> base) {
         long nextRow = base.map(version -> version.commit().nextRow()).orElse(0L);
         if (base.isEmpty() || rows.schema().has(RowNumbers.COLUMN)) {
             return RowNumbers.number(rows, nextRow);
         }
-        TableRoot root = core.table(base.get().commit().table());
-        return RowAlignment.align(Rows.all(core.reader(root)), rows, nextRow);
+        return RowAlignment.align(new StoredTable(core.reader(table(base.get()))), rows, nextRow);
     }
 
     private static void checkKeyType(Incoming incoming, TableRoot before) {
-        Column key = incoming.rows().schema().column(incoming.keyIndex());
+        Column key = incoming.key();
         if (!KeyVector.sameKeys(before.key().type(), key.type())) {
             throw new InvalidInputException(new Finding(
                     "dataset.key-type",
@@ -117,21 +165,5 @@ public record Committer(
                             + before.key().type().spelling(),
                     "convert it, or start another dataset"));
         }
-    }
-
-    private void checkFree(Incoming incoming, TableReader table) {
-        KeyVector keys = table.keys(incoming.rows());
-        Columns taken =
-                table.find(IntStream.range(0, keys.size()).mapToObj(keys::at).toList());
-        Findings findings = Findings.collect();
-        for (int row = 0; row < taken.rows(); row++) {
-            findings.add(
-                    "dataset.key-taken",
-                    table.root().key().name() + " "
-                            + KeyText.of(taken, table.root().keyIndex(), row),
-                    "is in dataset " + dataset + " already",
-                    "append new rows only, or commit the whole table");
-        }
-        findings.throwIfAny(InvalidInputException::new);
     }
 }

@@ -7,6 +7,7 @@ import io.mlstack.api.table.ColumnVector;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.IntVector;
 import io.mlstack.api.table.Schema;
+import io.mlstack.api.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,14 @@ import java.util.List;
 final class Conform {
 
     private Conform() {}
+
+    /** Rows block by block in {@code schema}; a block with columns that do not fit throws as {@link #to} does. */
+    static Table to(Schema schema, Table rows, String dataset) {
+        if (rows.schema().equals(schema)) {
+            return rows;
+        }
+        return new MappedTable(rows, schema, () -> block -> to(schema, block, dataset));
+    }
 
     /** @throws InvalidInputException with every column that does not fit */
     static Columns to(Schema schema, Columns rows, String dataset) {

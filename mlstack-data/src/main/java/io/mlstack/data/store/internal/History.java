@@ -37,12 +37,12 @@ public final class History {
     public Version at(long number) {
         // What came since this process last looked; of an older history the packs are listed if they are needed.
         for (long unseen = learned + 1; learned > 0 && unseen < number; unseen++) {
-            packs.learn(ref(unseen).pack());
+            ref(unseen).packs().forEach(packs::learn);
         }
         RefRecord ref = ref(number);
-        packs.learn(ref.pack());
+        ref.packs().forEach(packs::learn);
         learned = Math.max(learned, number);
-        return new Version(number, ref.commit(), ref.pack(), packs.commit(ref.commit()));
+        return new Version(number, ref.commit(), ref.packs(), packs.commit(ref.commit()));
     }
 
     /** All versions, newest first. */
@@ -70,7 +70,7 @@ public final class History {
      * @return false if there is a record: nothing was changed
      */
     public boolean name(Version version, Writer writer) {
-        return append(0, new RefRecord(version.id(), version.pack(), writer.author(), writer.now(), "tag"));
+        return append(0, new RefRecord(version.id(), version.packs(), writer.author(), writer.now(), "tag"));
     }
 
     /** @return false if there is a newer version than {@code expectedLast}: nothing was changed */

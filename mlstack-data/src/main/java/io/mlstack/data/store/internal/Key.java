@@ -1,5 +1,6 @@
 package io.mlstack.data.store.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,13 @@ public final class Key implements Comparable<Key> {
         return text != null;
     }
 
+    /**
+     * 64 well mixed bits, the same for ever: FNV-1a over the bytes of a text, and in both cases the finaliser of SplitMix64.
+     */
+    long hash() {
+        return text == null ? KeyVector.hash(number) : KeyVector.hash(text);
+    }
+
     void write(ByteSink out) {
         if (text == null) {
             out.i64(number);
@@ -63,5 +71,11 @@ public final class Key implements Comparable<Key> {
     @Override
     public int hashCode() {
         return 31 * Long.hashCode(number) + Arrays.hashCode(text);
+    }
+
+    /** The number, or the text. */
+    @Override
+    public String toString() {
+        return text == null ? Long.toString(number) : new String(text, StandardCharsets.UTF_8);
     }
 }

@@ -2,6 +2,7 @@ package io.mlstack.data.store.internal;
 
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.Columns;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Values as messages may show them. */
@@ -16,6 +17,12 @@ final class KeyText {
     static String of(Columns rows, int keyIndex, int row) {
         Column key = rows.schema().column(keyIndex);
         return key.personal() ? PERSONAL : shortened(rows.text(row, keyIndex));
+    }
+
+    /** A boxed key, unless it is personal. */
+    static String of(Column key, Object value) {
+        String text = value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+        return key.personal() ? PERSONAL : shortened(text);
     }
 
     private static String shortened(@Nullable String text) {

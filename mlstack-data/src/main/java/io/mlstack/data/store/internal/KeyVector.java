@@ -9,7 +9,11 @@ import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.ColumnVector;
 import io.mlstack.api.table.IntVector;
 import io.mlstack.api.table.LongVector;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +104,17 @@ final class KeyVector {
         }
     }
 
+    /** A key as text, as a value of its column is shown. */
+    static String textOf(Column column, Key key) {
+        return switch (column.type().kind()) {
+            case DATE -> LocalDate.ofEpochDay(key.number()).toString();
+            case TIMESTAMP -> Instant.EPOCH.plus(key.number(), ChronoUnit.MICROS).toString();
+            case DECIMAL -> BigDecimal.valueOf(key.number(), PageKind.parameter(column.type())).toPlainString();
+            case INT32, INT64, TEXT, CATEGORY, BOOLEAN, FLOAT32, FLOAT64, VECTOR, TENSOR, BLOB, LIST, JSON ->
+                key.toString();
+        };
+    }
+
     int size() {
         return numbers != null ? numbers.length : texts().length;
     }
@@ -119,22 +134,25 @@ final class KeyVector {
         return numbers != null ? Key.of(numbers[row]) : Key.of(texts()[row]);
     }
 
-    /**
-     * 64 well mixed bits of a key, the same for ever: FNV-1a over the bytes of a text, and in both cases the finaliser of
-     * SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).
-     */
+    /** {@link Key#hash} of the key of a row. */
     long hash(int row) {
-        if (numbers != null) {
-            return mix(numbers[row] + 0x9E3779B97F4A7C15L);
-        }
+        return numbers != null ? hash(numbers[row]) : hash(texts()[row]);
+    }
+
+    static long hash(long number) {
+        return mix(number + 0x9E3779B97F4A7C15L);
+    }
+
+    static long hash(byte[] text) {
         long hash = 0xCBF29CE484222325L;
-        for (byte b : texts()[row]) {
+        for (byte b : text) {
             hash = (hash ^ (b & 0xFF)) * 0x100000001B3L;
         }
         return mix(hash);
     }
 
-    private static long mix(long z) {
+    /** The finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). */
+    static long mix(long z) {
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);
@@ -142,7 +160,12 @@ final class KeyVector {
 
     /** Position of {@code key}, or {@code -(insertion point) - 1}; the keys must be sorted. */
     int find(Key key) {
-        int low = 0;
+        return find(key, 0);
+    }
+
+    /** As {@link #find(Key)}, among the rows from {@code from} on. */
+    int find(Key key, int from) {
+        int low = from;
         int high = size() - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;

@@ -5,27 +5,25 @@ import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnVector;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the rows of some leaves of a table in key order; pages are read when they are first asked for. Rows that are {@link
- * #collect}ed are read in full. Not thread-safe.
+ * Walks the rows of some leaves of a table in key order; pages are read when they are first asked for. Not
+ * thread-safe.
  */
 final class LeafCursor {
 
     private final TableReader table;
-    private final List<LeafEntry> leaves;
-    private final List<Columns> collected = new ArrayList<>();
-    private final List<Integer> marked = new ArrayList<>();
+    private final List<Child> leaves;
     private int position;
     private int row;
     private @Nullable Leaf leaf;
     private @Nullable KeyVector keys;
     private @Nullable Page @Nullable [] pages;
+    private @Nullable Columns rows;
 
-    LeafCursor(TableReader table, List<LeafEntry> leaves) {
+    LeafCursor(TableReader table, List<Child> leaves) {
         this.table = table;
         this.leaves = leaves;
     }
@@ -45,7 +43,7 @@ final class LeafCursor {
 
     /** Rows of the current leaf. */
     int leafRows() {
-        return leaves.get(position).rows();
+        return (int) leaves.get(position).rows();
     }
 
     Digest page(int column) {
@@ -89,12 +87,6 @@ final class LeafCursor {
         return page;
     }
 
-    /** Remembers the next row and steps over it. */
-    void collect() {
-        marked.add(row);
-        step();
-    }
-
     void step() {
         if (++row == leafRows()) {
             skipLeaf();
@@ -103,21 +95,20 @@ final class LeafCursor {
 
     /** Steps over what is left of the current leaf. */
     void skipLeaf() {
-        if (!marked.isEmpty()) {
-            Columns rows = table.rows(leaves.get(position));
-            collected.add(rows.take(marked.stream().mapToInt(i -> i).toArray()));
-            marked.clear();
-        }
         position++;
         row = 0;
         leaf = null;
         keys = null;
         pages = null;
+        rows = null;
     }
 
-    /** The rows that were marked so far in leaves that lie behind. */
-    Columns collected() {
-        return Columns.concat(table.root().schema(), collected);
+    /** All columns of the current leaf. */
+    Columns rows() {
+        if (rows == null) {
+            rows = table.rows(leaves.get(position));
+        }
+        return rows;
     }
 
     private Leaf leaf() {

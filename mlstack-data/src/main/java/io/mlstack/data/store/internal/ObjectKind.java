@@ -4,12 +4,14 @@ package io.mlstack.data.store.internal;
 public enum ObjectKind {
     /** Who changed what when: a table and its parents. */
     COMMIT(1),
-    /** A schema and the leaves that hold its rows. */
+    /** A schema and the top of the tree that holds its rows. */
     TABLE(2),
     /** A block of rows: one page a column. */
     LEAF(3),
     /** The values of one column in one block of rows. */
-    PAGE(4);
+    PAGE(4),
+    /** Leaves or nodes that follow one another. */
+    TREE_NODE(5);
 
     private final byte code;
 
@@ -29,6 +31,7 @@ public enum ObjectKind {
             case TABLE -> "table";
             case LEAF -> "leaf";
             case PAGE -> "column page";
+            case TREE_NODE -> "tree node";
         };
     }
 }

@@ -4,8 +4,10 @@ import io.mlstack.api.blob.Digest;
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.InvalidInputException;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes a table the newest version of a data set, on top of whatever others committed meanwhile. */
 final class Publication {
@@ -71,8 +73,8 @@ final class Publication {
         }
         TableRoot theirs = core.table(head.get().commit().table());
         TableRoot start = base.map(version -> core.table(version.commit().table()))
-                .orElseGet(() -> TableRoot.of(ours.schema(), ours.keyIndex(), List.of()));
-        Rebase rebase = new Rebase(core.reader(start), new TableReader(objects, ours), core.reader(theirs), core.cut());
+                .orElseGet(() -> TableRoot.empty(ours.schema(), ours.keyIndex()));
+        Rebase rebase = new Rebase(core.reader(start), new TableReader(objects, ours), core.reader(theirs), core.shape());
         return rebase.apply(mintedFrom, head.get().commit().nextRow(), fresh);
     }
 
@@ -87,18 +89,23 @@ final class Publication {
                 message,
                 root.rows(),
                 nextRow(head, root));
+        fresh.put(root.toObject());
         Digest id = fresh.put(commit.toObject());
-        Digest pack = store(id, fresh);
+        List<Digest> packs = store(id, fresh);
         long last = head.map(Version::number).orElse(0L);
-        RefRecord ref = new RefRecord(id, pack, writer.author(), now, REASON);
-        return history.append(last, ref) ? Optional.of(new Version(last + 1, id, pack, commit)) : Optional.empty();
+        RefRecord ref = new RefRecord(id, packs, writer.author(), now, REASON);
+        return history.append(last, ref) ? Optional.of(new Version(last + 1, id, packs, commit)) : Optional.empty();
     }
 
     /** By a clock that stands still, an attempt that failed half-way has stored the same commit already. */
-    private Digest store(Digest commit, ObjectWriter fresh) {
-        return fresh.added().isEmpty()
-                ? core.packs().find(ObjectKind.COMMIT, commit).pack()
-                : core.packs().add(fresh.added());
+    private List<Digest> store(Digest commit, ObjectWriter fresh) {
+        fresh.store();
+        Set<Digest> packs = new LinkedHashSet<>(objects.written());
+        packs.addAll(fresh.written());
+        Digest last = core.packs().find(ObjectKind.COMMIT, commit).pack();
+        packs.remove(last);
+        packs.add(last);
+        return List.copyOf(packs);
     }
 
     private static long nextRow(Optional<Version> head, TableRoot root) {
@@ -106,11 +113,7 @@ final class Publication {
             return 0;
         }
         long next = head.map(version -> version.commit().nextRow()).orElse(0L);
-        List<LeafEntry> leaves = root.leaves();
-        if (leaves.isEmpty()) {
-            return next;
-        }
-        return Math.max(
-                next, RowNumbers.above(leaves.get(leaves.size() - 1).last().number()));
+        Child top = root.top();
+        return top == null ? next : Math.max(next, RowNumbers.above(top.last().number()));
     }
 }

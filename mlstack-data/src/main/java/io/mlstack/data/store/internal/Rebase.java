@@ -4,17 +4,14 @@ import io.mlstack.api.error.ConflictException;
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.Findings;
 import io.mlstack.api.progress.Progress;
+import io.mlstack.api.progress.ProgressTask;
 import io.mlstack.api.table.Column;
-import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Applies what somebody changed since a version to a newer version, row by row. */
+/** Applies what somebody changed since a version to a newer version, cell by cell. */
 final class Rebase {
 
     private static final String CURE = "read the newest version, make your change to it and commit that";
@@ -22,18 +19,18 @@ final class Rebase {
     private final TableReader base;
     private final TableReader ours;
     private final TableReader theirs;
-    private final LeafCut cut;
+    private final TreeShape shape;
 
     /**
      * @param base what both started from
      * @param ours the rows to commit
      * @param theirs the newest version
      */
-    Rebase(TableReader base, TableReader ours, TableReader theirs, LeafCut cut) {
+    Rebase(TableReader base, TableReader ours, TableReader theirs, TreeShape shape) {
         this.base = base;
         this.ours = ours;
         this.theirs = theirs;
-        this.cut = cut;
+        this.shape = shape;
     }
 
     /**
@@ -41,25 +38,18 @@ final class Rebase {
      *
      * @param mintedFrom our rows from this number on were numbered by the store
      * @param nextRow the number from which they are numbered now
-     * @throws ConflictException if both changed the same rows to different content, or either changed the schema
+     * @throws ConflictException if both changed the same cells to different content, or one removed what the other changed, or
+     *     either changed the schema
      */
     TableRoot apply(long mintedFrom, long nextRow, ObjectWriter objects) {
         checkSchemas();
-        TableDiff mine = TableDiff.between(base, ours);
-        TableDiff other = TableDiff.between(base, theirs);
-        Changes changes = Changes.of(mine, ours, mintedFrom);
-        Set<Key> settled = checkOverlap(changes, Changes.of(other, theirs, RowNumbers.NONE));
-        List<Key> putKeys =
-                changes.puts().stream().filter(key -> !settled.contains(key)).toList();
-        Columns puts = ours.find(putKeys);
-        if (mintedFrom != RowNumbers.NONE) {
-            puts = RowNumbers.renumbered(puts, mintedFrom, Math.max(0, nextRow - mintedFrom));
-        }
-        List<Key> removals = changes.removals().stream()
-                .filter(key -> !settled.contains(key))
-                .toList();
-        return TableEditor.apply(
-                theirs, puts, removals, cut, objects, Progress.none().start("rebase", "rows"));
+        Collisions collisions = new Collisions(ours.root().key());
+        long shift = mintedFrom == RowNumbers.NONE ? 0 : Math.max(0, nextRow - mintedFrom);
+        ThreeWay edits = new ThreeWay(base, ours, theirs, mintedFrom, shift, collisions::add);
+        ProgressTask task = Progress.none().start("rebase", "rows");
+        TableRoot root = TableEditor.apply(theirs, edits, TableEditor.Replaced.ALLOWED, shape, objects, task);
+        collisions.throwIfAny();
+        return root;
     }
 
     private void checkSchemas() {
@@ -97,91 +87,45 @@ final class Rebase {
                 CURE);
     }
 
-    /** Keys that both changed in the same way, which need no change any more. */
-    private Set<Key> checkOverlap(Changes mine, Changes other) {
-        Set<Key> both = new HashSet<>(mine.all());
-        both.retainAll(other.all());
-        List<Key> sorted = both.stream().sorted().toList();
-        Columns myRows = ours.find(sorted);
-        Columns theirRows = theirs.find(sorted);
-        Map<Key, Integer> myPositions = positions(myRows, ours);
-        Map<Key, Integer> theirPositions = positions(theirRows, theirs);
-        Findings findings = Findings.collect();
-        for (Key key : sorted) {
-            Integer my = myPositions.get(key);
-            Integer their = theirPositions.get(key);
-            if (my != null && their != null) {
-                List<String> columns = differing(myRows, my, theirRows, their);
-                if (!columns.isEmpty()) {
-                    String names = String.join(", ", columns);
-                    findings.add(
-                            collision(myRows, my, "differs between this change and the newest version in " + names));
-                }
-            } else if (my != null) {
-                findings.add(collision(myRows, my, "is changed here and removed in the newest version"));
-            } else if (their != null) {
-                findings.add(collision(theirRows, their, "is removed here and changed in the newest version"));
-            }
-        }
-        findings.throwIfAny(ConflictException::new);
-        return both;
-    }
+    /** Turns conflicts into findings, one a row. */
+    private static final class Collisions {
+        private final Column key;
+        private final Findings findings = Findings.collect();
+        private final List<String> columns = new ArrayList<>();
+        private @Nullable Object row;
 
-    private Finding collision(Columns rows, int row, String message) {
-        String key = KeyText.of(rows, ours.root().keyIndex(), row);
-        return new Finding("dataset.conflict", ours.root().key().name() + " " + key, message, CURE);
-    }
-
-    private static List<String> differing(Columns mine, int my, Columns theirs, int their) {
-        Columns a = mine.take(new int[] {my});
-        Columns b = theirs.take(new int[] {their});
-        List<String> names = new ArrayList<>();
-        for (int column = 0; column < a.schema().size(); column++) {
-            if (!a.vector(column).equals(b.vector(column))) {
-                names.add(a.schema().column(column).name());
-            }
-        }
-        return names;
-    }
-
-    private static Map<Key, Integer> positions(Columns rows, TableReader table) {
-        KeyVector keys = table.keys(rows);
-        Map<Key, Integer> positions = new HashMap<>();
-        for (int row = 0; row < keys.size(); row++) {
-            positions.put(keys.at(row), row);
-        }
-        return positions;
-    }
-
-    /**
-     * The keys that one side touched.
-     *
-     * @param puts added or changed, in order
-     * @param removals in order
-     * @param all both, without rows that were numbered here: nobody else can mean the same row
-     */
-    private record Changes(List<Key> puts, List<Key> removals, Set<Key> all) {
-
-        static Changes of(TableDiff diff, TableReader table, long mintedFrom) {
-            List<Key> puts = new ArrayList<>(keys(diff.added(), table));
-            diff.changed().forEach(row -> puts.add(row.key()));
-            puts.sort(null);
-            List<Key> removals = keys(diff.removed(), table);
-            Set<Key> all = new HashSet<>(puts);
-            all.addAll(removals);
-            if (mintedFrom != RowNumbers.NONE) {
-                all.removeIf(key -> key.number() >= mintedFrom);
-            }
-            return new Changes(puts, removals, all);
+        Collisions(Column key) {
+            this.key = key;
         }
 
-        private static List<Key> keys(Columns rows, TableReader table) {
-            KeyVector keys = table.keys(rows);
-            List<Key> list = new ArrayList<>(keys.size());
-            for (int row = 0; row < keys.size(); row++) {
-                list.add(keys.at(row));
+        void add(CellConflict conflict) {
+            if (!conflict.key().equals(row)) {
+                endRow();
+                row = conflict.key();
             }
-            return list;
+            switch (conflict.kind()) {
+                case BOTH_CHANGED ->
+                    columns.add(conflict.column() == null ? "" : conflict.column().name());
+                case THEIRS_REMOVED -> add(conflict.key(), "is changed here and removed in the newest version");
+                case OURS_REMOVED -> add(conflict.key(), "is removed here and changed in the newest version");
+            }
+        }
+
+        void throwIfAny() {
+            endRow();
+            findings.throwIfAny(ConflictException::new);
+        }
+
+        private void endRow() {
+            if (row != null && !columns.isEmpty()) {
+                add(row, "differs between this change and the newest version in " + String.join(", ", columns));
+                columns.clear();
+            }
+        }
+
+        private void add(Object keyValue, String message) {
+            String place = key.name() + " " + KeyText.of(key, keyValue);
+            findings.add(new Finding("dataset.conflict", place, message, CURE));
         }
     }
 }

@@ -2,10 +2,8 @@ package io.mlstack.data.store.internal;
 
 import io.mlstack.api.table.Blocks;
 import io.mlstack.api.table.Columns;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What a snapshot reads. */
 public final class Rows {
@@ -14,22 +12,12 @@ public final class Rows {
 
     /** The rows of a table, a leaf a block; pages are read when the block is asked for. */
     public static Blocks blocks(StoreCore core, TableRoot root) {
-        TableReader reader = core.reader(root);
-        return new Blocks() {
-            private int next;
+        return new StoredTable(core.reader(root)).blocks();
+    }
 
-            @Override
-            public @Nullable Columns next() {
-                return next == root.leaves().size()
-                        ? null
-                        : reader.rows(root.leaves().get(next++));
-            }
-
-            @Override
-            public void close() {
-                next = root.leaves().size();
-            }
-        };
+    /** The row at that place in the order of the keys, as a block of one. */
+    public static Columns row(StoreCore core, TableRoot root, long index) {
+        return core.reader(root).row(index);
     }
 
     /** The row with that key, as a block of one. */
@@ -47,11 +35,5 @@ public final class Rows {
     /** What changed between two tables. */
     public static TableDiff diff(StoreCore core, TableRoot before, StoreCore otherCore, TableRoot after) {
         return TableDiff.between(core.reader(before), otherCore.reader(after));
-    }
-
-    static Columns all(TableReader reader) {
-        List<Columns> parts = new ArrayList<>();
-        reader.root().leaves().forEach(leaf -> parts.add(reader.rows(leaf)));
-        return Columns.concat(reader.root().schema(), parts);
     }
 }

@@ -11,11 +11,12 @@ import java.util.concurrent.ConcurrentMap;
 /** What the parts of an open store share. Thread-safe. */
 public final class StoreCore {
 
-    /** What this code writes and reads; a new store adds the rows of a leaf. */
+    /** What this code writes and reads; a new store adds how it cuts tables. */
     public static final StoreFormat FORMAT =
-            new StoreFormat("mlstack-datasets", 1, List.of("numbered-refs", "packs"), Map.of());
+            new StoreFormat("mlstack-datasets", 1, List.of("numbered-refs", "packs", "trees"), Map.of());
 
     private static final String LEAF_ROWS = "leafRows";
+    private static final String FAN_OUT = "fanOut";
 
     /** Below here lie the histories of the data sets, each under its name. */
     public static final String DATASETS = "refs/datasets/";
@@ -23,27 +24,33 @@ public final class StoreCore {
     private static final String TAGS = "refs/tags/";
 
     private final BlobStore blobs;
-    private final LeafCut cut;
+    private final TreeShape shape;
     private final Packs packs;
     private final ConcurrentMap<String, History> histories = new ConcurrentHashMap<>();
 
-    private StoreCore(BlobStore blobs, LeafCut cut) {
+    private StoreCore(BlobStore blobs, TreeShape shape) {
         this.blobs = blobs;
-        this.cut = cut;
+        this.shape = shape;
         this.packs = new Packs(blobs);
     }
 
     /**
      * Opens the store in {@code blobs}, or creates one where there is nothing.
      *
-     * @param cut for a new store; an existing one keeps its own
+     * @param shape for a new store; an existing one keeps its own
      * @throws io.mlstack.api.error.InvalidInputException if there is something else
      */
-    public static StoreCore open(BlobStore blobs, LeafCut cut) {
+    public static StoreCore open(BlobStore blobs, TreeShape shape) {
         StoreFormat wanted = new StoreFormat(
-                FORMAT.kind(), FORMAT.version(), FORMAT.features(), Map.of(LEAF_ROWS, (long) cut.target()));
+                FORMAT.kind(), FORMAT.version(), FORMAT.features(), Map.of(
+                        LEAF_ROWS, (long) shape.leaves().target(),
+                        FAN_OUT, (long) shape.nodes().target()));
+        StoreFormat found = wanted.openOrCreate(blobs);
         return new StoreCore(
-                blobs, new LeafCut(Math.toIntExact(wanted.openOrCreate(blobs).setting(LEAF_ROWS))));
+                blobs,
+                new TreeShape(
+                        new LeafCut(Math.toIntExact(found.setting(LEAF_ROWS))),
+                        new NodeCut(Math.toIntExact(found.setting(FAN_OUT)))));
     }
 
     /** Where the bytes are. */
@@ -51,8 +58,12 @@ public final class StoreCore {
         return blobs;
     }
 
-    LeafCut cut() {
-        return cut;
+    TreeShape shape() {
+        return shape;
+    }
+
+    Scratch scratch() {
+        return Scratch.in(blobs);
     }
 
     Packs packs() {
@@ -74,7 +85,7 @@ public final class StoreCore {
         return TAGS + dataset + "/";
     }
 
-    /** The schema and the leaves of a version. */
+    /** The schema and the tree of a version. */
     public TableRoot table(Digest id) {
         return TableRoot.decode(packs.read(ObjectKind.TABLE, id), packs.place(ObjectKind.TABLE, id));
     }

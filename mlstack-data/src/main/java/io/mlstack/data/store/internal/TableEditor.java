@@ -2,108 +2,108 @@ package io.mlstack.data.store.internal;
 
 import io.mlstack.api.progress.ProgressTask;
 import io.mlstack.api.table.Columns;
-import java.util.Arrays;
-import java.util.List;
 
-/** Applies changes to a table; leaves without a change are taken over unread. */
+/** Applies edits to a table; leaves and subtrees without one are taken over unread. */
 final class TableEditor {
 
     private final TableReader table;
-    private final Columns puts;
-    private final KeyVector putKeys;
-    private final List<Key> removals;
-    private int nextPut;
-    private int nextRemoval;
+    private final Edits edits;
+    private final Replaced listener;
+    private final TableWriter writer;
 
-    private TableEditor(TableReader table, Columns puts, List<Key> removals) {
+    private TableEditor(TableReader table, Edits edits, Replaced listener, TableWriter writer) {
         this.table = table;
-        this.puts = puts;
-        this.putKeys = table.keys(puts);
-        this.removals = removals;
+        this.edits = edits;
+        this.listener = listener;
+        this.writer = writer;
+    }
+
+    /** Hears of rows that are put in the place of one with the same key. */
+    interface Replaced {
+
+        /** Nobody minds. */
+        Replaced ALLOWED = (rows, row) -> {};
+
+        void replaced(Columns rows, int row);
     }
 
     /**
      * A new version of a table; the same as if all its rows had been written anew.
      *
-     * @param puts rows to add, or to put in the place of those with their keys; of the table's schema, in key order
-     * @param removals keys of rows to leave out, in order; none of them among {@code puts}
+     * @param source edits of the table's schema; to take out what is not there is no change
      */
     static TableRoot apply(
-            TableReader table, Columns puts, List<Key> removals, LeafCut cut, ObjectWriter objects, ProgressTask task) {
+            TableReader table,
+            EditBlock.Source source,
+            Replaced listener,
+            TreeShape shape,
+            ObjectWriter objects,
+            ProgressTask task) {
         TableRoot root = table.root();
-        TableWriter writer = new TableWriter(root.schema(), root.keyIndex(), cut, objects, task);
-        new TableEditor(table, puts, removals).rewrite(writer);
+        TableWriter writer = new TableWriter(root.schema(), root.keyIndex(), shape, objects, task);
+        TableEditor editor = new TableEditor(table, new Edits(source, root.keyIndex()), listener, writer);
+        Child top = root.top();
+        if (top == null) {
+            editor.applyRest();
+        } else {
+            editor.rewrite(top, root.height(), true);
+        }
         return writer.finish();
     }
 
-    private void rewrite(TableWriter writer) {
-        List<LeafEntry> leaves = table.root().leaves();
-        for (int i = 0; i < leaves.size(); i++) {
-            LeafEntry leaf = leaves.get(i);
-            boolean last = i == leaves.size() - 1;
-            int putsEnd = last ? putKeys.size() : endOfPuts(leaf.last());
-            int removalsEnd = last ? removals.size() : endOfRemovals(leaf.last());
-            if (writer.atBoundary() && putsEnd == nextPut && removalsEnd == nextRemoval) {
-                writer.keep(leaf);
-            } else {
-                writer.add(merged(table.rows(leaf), putsEnd, removalsEnd));
+    /** @param last whether nothing follows in the whole table, so that all edits that are left belong here */
+    private void rewrite(Child child, int level, boolean last) {
+        boolean touched = last ? !edits.atEnd() : edits.hasUpTo(child.last());
+        if (!touched && writer.atBoundary(level)) {
+            writer.keep(level, child);
+        } else if (level == 0) {
+            rewriteLeaf(child, last);
+        } else {
+            TreeNode node = table.node(child, level);
+            for (int i = 0; i < node.children().size(); i++) {
+                boolean lastChild = last && i == node.children().size() - 1;
+                rewrite(node.children().get(i), level - 1, lastChild);
             }
-            nextPut = putsEnd;
-            nextRemoval = removalsEnd;
-        }
-        if (leaves.isEmpty()) {
-            writer.add(puts);
         }
     }
 
-    private int endOfPuts(Key last) {
-        int end = nextPut;
-        while (end < putKeys.size() && putKeys.compare(end, last) <= 0) {
-            end++;
-        }
-        return end;
-    }
-
-    private int endOfRemovals(Key last) {
-        int end = nextRemoval;
-        while (end < removals.size() && removals.get(end).compareTo(last) <= 0) {
-            end++;
-        }
-        return end;
-    }
-
-    /** The rows of a leaf with the changes up to the two ends, in key order. */
-    private Columns merged(Columns rows, int putsEnd, int removalsEnd) {
-        if (putsEnd == nextPut && removalsEnd == nextRemoval) {
-            return rows;
-        }
-        Columns both = Columns.concat(rows.schema(), List.of(rows, puts.slice(nextPut, putsEnd)));
+    private void rewriteLeaf(Child leaf, boolean last) {
+        Columns rows = table.rows(leaf);
         KeyVector keys = table.keys(rows);
-        int[] order = new int[both.rows()];
-        int count = 0;
         int row = 0;
-        int put = nextPut;
-        int removal = nextRemoval;
-        while (row < keys.size() || put < putsEnd) {
-            int side = row == keys.size() ? 1 : put == putsEnd ? -1 : keys.compare(row, putKeys, put);
-            if (side < 0) {
-                removal = skipBelow(removal, removalsEnd, keys.at(row));
-                boolean removed = removal < removalsEnd && removals.get(removal).equals(keys.at(row));
-                order[count] = row++;
-                count += removed ? 0 : 1;
+        while (edits.hasUpTo(leaf.last())) {
+            int found = keys.find(edits.key(), row);
+            int stop = found >= 0 ? found : -found - 1;
+            writer.add(rows, keys, row, stop);
+            row = found >= 0 ? stop + 1 : stop;
+            if (!edits.isPut()) {
+                edits.skipTo(edits.row() + 1);
+            } else if (found >= 0) {
+                listener.replaced(edits.rows(), edits.row());
+                put(edits.row() + 1);
             } else {
-                order[count++] = keys.size() + put++ - nextPut;
-                row += side == 0 ? 1 : 0;
+                put(edits.endOfPutsBelow(keys.at(stop)));
             }
         }
-        return both.take(Arrays.copyOf(order, count));
+        writer.add(rows, keys, row, rows.rows());
+        if (last) {
+            applyRest();
+        }
     }
 
-    private int skipBelow(int removal, int end, Key key) {
-        int next = removal;
-        while (next < end && removals.get(next).compareTo(key) < 0) {
-            next++;
+    /** Applies the edits that are left, beyond the last row. */
+    private void applyRest() {
+        while (!edits.atEnd()) {
+            if (edits.isPut()) {
+                put(edits.endOfPutsBelow(null));
+            } else {
+                edits.skipTo(edits.row() + 1);
+            }
         }
-        return next;
+    }
+
+    private void put(int end) {
+        writer.add(edits.rows(), edits.keys(), edits.row(), end);
+        edits.skipTo(end);
     }
 }

@@ -22,8 +22,23 @@ final class TableReader {
         return root;
     }
 
+    /** A node of the tree, checked against what the node above says of it. */
+    TreeNode node(Child child, int level) {
+        String place = objects.place(ObjectKind.TREE_NODE, child.id());
+        TreeNode node = TreeNode.decode(objects.read(ObjectKind.TREE_NODE, child.id()), root.hasTextKey(), place);
+        Key first = node.children().get(0).first();
+        Key last = node.children().get(node.children().size() - 1).last();
+        if (node.level() != level
+                || node.rows() != child.rows()
+                || !first.equals(child.first())
+                || !last.equals(child.last())) {
+            throw ByteSource.corrupt(place, "a tree node is not what the node above says");
+        }
+        return node;
+    }
+
     /** The page list of a leaf. */
-    Leaf leaf(LeafEntry entry) {
+    Leaf leaf(Child entry) {
         byte[] bytes = objects.read(ObjectKind.LEAF, entry.id());
         Leaf leaf = Leaf.decode(bytes, objects.place(ObjectKind.LEAF, entry.id()));
         if (leaf.rows() != entry.rows() || leaf.pages().size() != root.schema().size()) {
@@ -46,7 +61,7 @@ final class TableReader {
     }
 
     /** All rows of a leaf. */
-    Columns rows(LeafEntry entry) {
+    Columns rows(Child entry) {
         Leaf leaf = leaf(entry);
         List<ColumnVector> vectors = new ArrayList<>();
         for (int column = 0; column < root.schema().size(); column++) {
@@ -67,24 +82,81 @@ final class TableReader {
     /** The rows that have these keys; keys without a row are passed over. */
     Columns find(List<Key> sortedKeys) {
         List<Columns> parts = new ArrayList<>();
-        int next = 0;
-        while (next < sortedKeys.size()) {
-            int position = root.leafFor(sortedKeys.get(next));
-            if (position == root.leaves().size()) {
-                break;
-            }
-            LeafEntry entry = root.leaves().get(position);
-            Columns rows = rows(entry);
-            KeyVector keys = keys(rows);
-            List<Integer> taken = new ArrayList<>();
-            for (; next < sortedKeys.size() && sortedKeys.get(next).compareTo(entry.last()) <= 0; next++) {
-                int row = keys.find(sortedKeys.get(next));
-                if (row >= 0) {
-                    taken.add(row);
-                }
-            }
-            parts.add(rows.take(taken.stream().mapToInt(i -> i).toArray()));
+        Child top = root.top();
+        if (top != null && !sortedKeys.isEmpty()) {
+            find(sortedKeys, top, root.height(), parts);
         }
         return Columns.concat(root.schema(), parts);
+    }
+
+    /** All keys lie below or in the child, or beyond the last row of the table. */
+    private void find(List<Key> sortedKeys, Child child, int level, List<Columns> parts) {
+        if (level == 0) {
+            parts.add(taken(sortedKeys, child));
+            return;
+        }
+        TreeNode node = node(child, level);
+        int from = 0;
+        while (from < sortedKeys.size()) {
+            int position = node.childFor(sortedKeys.get(from));
+            if (position == node.children().size()) {
+                return;
+            }
+            Child next = node.children().get(position);
+            int to = from + 1;
+            while (to < sortedKeys.size() && sortedKeys.get(to).compareTo(next.last()) <= 0) {
+                to++;
+            }
+            find(sortedKeys.subList(from, to), next, level - 1, parts);
+            from = to;
+        }
+    }
+
+    private Columns taken(List<Key> sortedKeys, Child leaf) {
+        Columns rows = rows(leaf);
+        KeyVector keys = keys(rows);
+        int[] positions = sortedKeys.stream()
+                .mapToInt(keys::find)
+                .filter(position -> position >= 0)
+                .toArray();
+        return rows.take(positions);
+    }
+
+    /** How many rows have a key below {@code key}. */
+    long rank(Key key) {
+        Child child = root.top();
+        if (child == null) {
+            return 0;
+        }
+        long below = 0;
+        for (int level = root.height(); level > 0; level--) {
+            List<Child> children = node(child, level).children();
+            int position = 0;
+            while (position < children.size() - 1 && children.get(position).last().compareTo(key) < 0) {
+                below += children.get(position++).rows();
+            }
+            child = children.get(position);
+        }
+        int found = keys(rows(child)).find(key);
+        return below + (found >= 0 ? found : -found - 1);
+    }
+
+    /** The row at that place in the order of the keys, as a block of one. */
+    Columns row(long index) {
+        Child child = root.top();
+        if (child == null || index < 0 || index >= child.rows()) {
+            throw new IndexOutOfBoundsException(
+                    "row " + index + " of a table of " + root.rows() + "; rows are counted from 0");
+        }
+        long rest = index;
+        for (int level = root.height(); level > 0; level--) {
+            TreeNode node = node(child, level);
+            int position = 0;
+            while (rest >= node.children().get(position).rows()) {
+                rest -= node.children().get(position++).rows();
+            }
+            child = node.children().get(position);
+        }
+        return rows(child).take(new int[] {(int) rest});
     }
 }

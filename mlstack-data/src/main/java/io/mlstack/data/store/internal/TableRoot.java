@@ -5,41 +5,45 @@ import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.json.Json;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.Schema;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a data set at one version: the schema, and the leaves in the order of their keys.
+ * The rows of a data set at one version: the schema, and the top of the tree over its leaves.
  *
  * <p>Its id is a function of the schema and the rows alone.
  */
 public final class TableRoot {
 
+    /** More levels than any table has whose rows have a number. */
+    private static final int MAX_HEIGHT = 64;
+
     private final Schema schema;
     private final int keyIndex;
-    private final List<LeafEntry> leaves;
-    private final long rows;
+    private final TreeWriter.Top top;
     private final byte[] bytes;
     private final Digest id;
 
-    private TableRoot(Schema schema, int keyIndex, List<LeafEntry> leaves, byte[] bytes) {
+    private TableRoot(Schema schema, int keyIndex, TreeWriter.Top top, byte[] bytes) {
         this.schema = schema;
         this.keyIndex = keyIndex;
-        this.leaves = List.copyOf(leaves);
-        this.rows = leaves.stream().mapToLong(LeafEntry::rows).sum();
+        this.top = top;
         this.bytes = bytes;
         this.id = StoredObject.idOf(ObjectKind.TABLE, bytes);
     }
 
-    static TableRoot of(Schema schema, int keyIndex, List<LeafEntry> leaves) {
+    static TableRoot of(Schema schema, int keyIndex, TreeWriter.Top top) {
         ByteSink out = new ByteSink();
-        out.sized(schema.toJson().canonicalBytes()).i32(keyIndex).i32(leaves.size());
-        for (LeafEntry leaf : leaves) {
-            out.digest(leaf.id()).i32(leaf.rows());
-            leaf.first().write(out);
-            leaf.last().write(out);
+        out.sized(schema.toJson().canonicalBytes()).i32(keyIndex);
+        out.i32(top.height()).i32(top.child() == null ? 0 : 1);
+        if (top.child() != null) {
+            top.child().write(out);
         }
-        return new TableRoot(schema, keyIndex, leaves, out.toArray());
+        return new TableRoot(schema, keyIndex, top, out.toArray());
+    }
+
+    /** A table without rows. */
+    static TableRoot empty(Schema schema, int keyIndex) {
+        return of(schema, keyIndex, new TreeWriter.Top(0, null));
     }
 
     static TableRoot decode(byte[] bytes, String place) {
@@ -54,14 +58,15 @@ public final class TableRoot {
         if (keyIndex >= schema.size()) {
             throw in.corrupt("is keyed by column " + keyIndex + " of " + schema.size());
         }
-        boolean isText = KeyVector.isText(schema.column(keyIndex).type());
-        int count = in.count();
-        List<LeafEntry> leaves = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            leaves.add(new LeafEntry(in.digest(), in.count(), Key.read(in, isText), Key.read(in, isText)));
+        int height = in.count();
+        int tops = in.count();
+        if (height > MAX_HEIGHT || tops > 1 || tops == 0 && height > 0) {
+            throw in.corrupt("has a tree of height " + height + " with " + tops + " tops");
         }
+        boolean isText = KeyVector.isText(schema.column(keyIndex).type());
+        TreeWriter.Top top = new TreeWriter.Top(height, tops == 0 ? null : Child.read(in, isText));
         in.end();
-        return new TableRoot(schema, keyIndex, leaves, bytes);
+        return new TableRoot(schema, keyIndex, top, bytes);
     }
 
     /** What the rows look like. */
@@ -79,9 +84,13 @@ public final class TableRoot {
         return schema.column(keyIndex);
     }
 
+    boolean hasTextKey() {
+        return KeyVector.isText(key().type());
+    }
+
     /** Number of rows. */
     public long rows() {
-        return rows;
+        return top.child() == null ? 0 : top.child().rows();
     }
 
     /** The name of the rows: equal for equal schema and rows. */
@@ -89,26 +98,18 @@ public final class TableRoot {
         return id;
     }
 
-    List<LeafEntry> leaves() {
-        return leaves;
+    /** Levels of nodes above the leaves. */
+    int height() {
+        return top.height();
+    }
+
+    /** The leaf or node that holds all rows; null if there are none. */
+    @Nullable
+    Child top() {
+        return top.child();
     }
 
     StoredObject toObject() {
         return new StoredObject(ObjectKind.TABLE, id, bytes);
-    }
-
-    /** Position of the first leaf that may hold {@code key}: the first whose last key is not below it. */
-    int leafFor(Key key) {
-        int low = 0;
-        int high = leaves.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (leaves.get(middle).last().compareTo(key) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

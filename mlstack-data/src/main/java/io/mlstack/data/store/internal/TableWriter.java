@@ -2,12 +2,16 @@ package io.mlstack.data.store.internal;
 
 import io.mlstack.api.blob.Digest;
 import io.mlstack.api.progress.ProgressTask;
+import io.mlstack.api.table.Blocks;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts rows that come in the order of their keys into leaves. Holds the rows of one leaf; not thread-safe. */
+/**
+ * Cuts rows that come in the order of their keys into leaves, and builds the tree over them. Holds the rows of one leaf and a
+ * node of each level; not thread-safe.
+ */
 final class TableWriter {
 
     private final Schema schema;
@@ -15,81 +19,78 @@ final class TableWriter {
     private final LeafCut cut;
     private final ObjectWriter objects;
     private final ProgressTask task;
-    private final List<LeafEntry> leaves = new ArrayList<>();
-    private final List<Columns> pending = new ArrayList<>();
-    private int pendingRows;
+    private final TreeWriter tree;
+    private Columns.Builder pending;
 
     /** @param task hears how many rows were encoded */
-    TableWriter(Schema schema, int keyIndex, LeafCut cut, ObjectWriter objects, ProgressTask task) {
+    TableWriter(Schema schema, int keyIndex, TreeShape shape, ObjectWriter objects, ProgressTask task) {
         this.schema = schema;
         this.keyIndex = keyIndex;
-        this.cut = cut;
+        this.cut = shape.leaves();
         this.objects = objects;
         this.task = task;
-    }
-
-    /** Writes a whole table. */
-    static TableRoot write(Columns sorted, int keyIndex, LeafCut cut, ObjectWriter objects, ProgressTask task) {
-        TableWriter writer = new TableWriter(sorted.schema(), keyIndex, cut, objects, task);
-        writer.add(sorted);
-        return writer.finish();
+        this.tree = new TreeWriter(
+                shape.nodes(), objects, KeyVector.isText(schema.column(keyIndex).type()));
+        this.pending = Columns.builder(schema);
     }
 
     /** Adds rows of this schema whose keys lie above all before. */
     void add(Columns rows) {
-        KeyVector keys = keys(rows);
-        int start = 0;
-        for (int row = 0; row < rows.rows(); row++) {
-            if (cut.endsAfter(keys.hash(row), pendingRows + row + 1 - start)) {
-                hold(rows, start, row + 1);
+        add(rows, keys(rows), 0, rows.rows());
+    }
+
+    /** Adds all that is left of {@code rows}. */
+    void addAll(Blocks rows) {
+        for (Columns block = rows.next(); block != null; block = rows.next()) {
+            add(block);
+        }
+    }
+
+    /** Adds the rows from {@code from} on, up to but without {@code to}. */
+    void add(Columns rows, KeyVector keys, int from, int to) {
+        int start = from;
+        for (int row = from; row < to; row++) {
+            if (cut.endsAfter(keys.hash(row), pending.rows() + row + 1 - start)) {
+                pending.append(rows, start, row + 1);
                 flush();
                 start = row + 1;
             }
         }
-        hold(rows, start, rows.rows());
+        pending.append(rows, start, to);
     }
 
-    /** Whether a leaf begins here, so that {@link #keep} is allowed. */
-    boolean atBoundary() {
-        return pendingRows == 0;
+    /** Whether no leaf and no node below {@code level} is half done, so that {@link #keep} is allowed. */
+    boolean atBoundary(int level) {
+        return pending.rows() == 0 && tree.atBoundary(level);
     }
 
-    /** Takes over a leaf of another version, unread, which ended at a boundary there or is the last of both. */
-    void keep(LeafEntry leaf) {
-        leaves.add(leaf);
+    /** Takes over a leaf (level 0) or a subtree of another version, unread; see {@link TreeWriter#add}. */
+    void keep(int level, Child child) {
+        tree.add(level, child);
     }
 
+    /** The table, which is not stored itself. */
     TableRoot finish() {
         flush();
-        TableRoot root = TableRoot.of(schema, keyIndex, leaves);
-        objects.put(root.toObject());
-        return root;
-    }
-
-    private void hold(Columns rows, int from, int to) {
-        if (to > from) {
-            pending.add(from == 0 && to == rows.rows() ? rows : rows.slice(from, to));
-            pendingRows += to - from;
-        }
+        return TableRoot.of(schema, keyIndex, tree.finish());
     }
 
     private void flush() {
-        if (pendingRows == 0) {
+        if (pending.rows() == 0) {
             return;
         }
         Cancellation.check();
-        Columns rows = Columns.concat(schema, pending);
+        Columns rows = pending.build();
         List<Digest> pages = new ArrayList<>();
         for (int column = 0; column < schema.size(); column++) {
             byte[] page = PageEncoder.encode(schema.column(column).type(), rows.vector(column));
             pages.add(objects.put(ObjectKind.PAGE, page));
         }
-        Digest id = objects.put(ObjectKind.LEAF, new Leaf(pendingRows, pages).encode());
+        Digest id = objects.put(ObjectKind.LEAF, new Leaf(rows.rows(), pages).encode());
         KeyVector keys = keys(rows);
-        leaves.add(new LeafEntry(id, pendingRows, keys.at(0), keys.at(pendingRows - 1)));
-        task.advance(pendingRows);
-        pending.clear();
-        pendingRows = 0;
+        tree.add(0, new Child(id, rows.rows(), keys.at(0), keys.at(rows.rows() - 1)));
+        task.advance(rows.rows());
+        pending = Columns.builder(schema);
     }
 
     private KeyVector keys(Columns rows) {

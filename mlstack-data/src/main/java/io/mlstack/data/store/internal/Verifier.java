@@ -141,14 +141,26 @@ public final class Verifier {
             return false;
         }
         TableRoot root = TableRoot.decode(packs.read(ObjectKind.TABLE, id), packs.place(ObjectKind.TABLE, id));
+        Child top = root.top();
+        return top == null || isSoundSubtree(root, top, root.height(), user);
+    }
+
+    private boolean isSoundSubtree(TableRoot root, Child child, int level, String user) {
+        if (level == 0) {
+            return isSoundLeaf(root, child, user);
+        }
+        TableReader reader = new TableReader(packs, root);
+        if (!isSound(ObjectKind.TREE_NODE, child.id(), user, (bytes, place) -> reader.node(child, level))) {
+            return false;
+        }
         boolean sound = true;
-        for (LeafEntry entry : root.leaves()) {
-            sound &= isSoundLeaf(root, entry, user);
+        for (Child below : reader.node(child, level).children()) {
+            sound &= isSoundSubtree(root, below, level - 1, user);
         }
         return sound;
     }
 
-    private boolean isSoundLeaf(TableRoot root, LeafEntry entry, String user) {
+    private boolean isSoundLeaf(TableRoot root, Child entry, String user) {
         TableReader reader = new TableReader(packs, root);
         if (!isSound(ObjectKind.LEAF, entry.id(), user, (leafBytes, place) -> reader.leaf(entry))) {
             return false;
