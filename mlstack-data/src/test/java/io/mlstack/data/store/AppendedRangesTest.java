@@ -33,7 +33,8 @@ class AppendedRangesTest {
         RandomRows random = new RandomRows(1, RandomRows.ALL_TYPES);
         Columns rows = random.inOrder(random.rows(5, 10));
         Columns.Builder builder = Columns.builder(rows.schema());
-        assertThatThrownBy(() -> builder.append(rows, 0, rows.rows() + 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> builder.append(rows, 0, rows.rows() + 1))
+                .isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(builder.rows()).isZero();
     }
 }

@@ -204,7 +204,8 @@ class DiffTest {
 
         long start = blobs.reads();
         assertThat(a.diff(b).changed()).hasSize(1);
-        // Two leaves; the page of the keys and two pages of the column that changed; two paths of about log4(300) nodes.
+        // Two leaves; the page of the keys and two pages of the column that changed; two paths of about log4(300)
+        // nodes.
         assertThat(blobs.reads() - start).isLessThanOrEqualTo(6 + 2 * 6);
         start = blobs.reads();
         assertThat(a.diff(a).isEmpty()).isTrue();

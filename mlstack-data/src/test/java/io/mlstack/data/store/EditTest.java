@@ -42,7 +42,8 @@ class EditTest {
             TreeMap<Long, Object[]> puts = random.rows(choice.nextInt(30), 400);
             dataset.upsert(random.shuffled(puts), "");
             rows.putAll(puts);
-            List<Long> gone = rows.keySet().stream().filter(key -> choice.nextInt(9) == 0).toList();
+            List<Long> gone =
+                    rows.keySet().stream().filter(key -> choice.nextInt(9) == 0).toList();
             dataset.delete(gone, "");
             rows.keySet().removeAll(gone);
             update(dataset, rows, random, choice);
@@ -75,7 +76,8 @@ class EditTest {
     void anUpdateChangesTheGivenColumnsOfTheGivenRowsAndNothingElse() {
         Snapshot before = pets.commit(pets(row(1, "Tom", "cat"), row(2, "Rex", "cat"), row(3, "Ada", "cat")), "");
         Schema labels = Schema.of(Column.of("kind", ColumnType.category("dog")), Column.of("id", ColumnType.INT32));
-        assertThatThrownBy(() -> pets.update(Columns.builder(labels).row("dog", 2).build(), ""))
+        assertThatThrownBy(
+                        () -> pets.update(Columns.builder(labels).row("dog", 2).build(), ""))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("is [id: int32]");
         Schema fitting = Schema.of(labels.column("kind"), Column.of("id", ColumnType.INT64));
@@ -91,7 +93,11 @@ class EditTest {
                         InvalidInputException.class,
                         e -> assertThat(e.findings()).extracting(Finding::place).containsExactly("id 7", "id 9"));
         Schema labels = Schema.of(PETS.column("id"), PETS.column("kind"));
-        Columns unknown = Columns.builder(labels).row(5L, "dog").row(1L, "dog").row(4L, "dog").build();
+        Columns unknown = Columns.builder(labels)
+                .row(5L, "dog")
+                .row(1L, "dog")
+                .row(4L, "dog")
+                .build();
         assertThatThrownBy(() -> pets.update(unknown, ""))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
@@ -131,7 +137,11 @@ class EditTest {
         Columns all = Columns.concat(PETS, blocks);
         Snapshot snapshot = pets.commit(new Blocked(PETS, blocks), "");
         assertThat(snapshot.tableId())
-                .isEqualTo(Stores.small().dataset("x").keyedBy("id").commit(all, "").tableId());
+                .isEqualTo(Stores.small()
+                        .dataset("x")
+                        .keyedBy("id")
+                        .commit(all, "")
+                        .tableId());
         blocks.add(pets(row(120, "again", "cat")));
         assertThatThrownBy(() -> pets.commit(new Blocked(PETS, blocks), ""))
                 .isInstanceOf(InvalidInputException.class)

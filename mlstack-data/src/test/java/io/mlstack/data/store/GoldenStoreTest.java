@@ -19,8 +19,9 @@ class GoldenStoreTest {
         MemoryBlobs blobs = new MemoryBlobs();
         DatasetStore.open(blobs);
         assertThat(new String(blobs.bytes("FORMAT"), StandardCharsets.UTF_8))
-                .isEqualTo("{\"crc32c\":\"824178b3\",\"fanOut\":128,\"features\":[\"numbered-refs\",\"packs\",\"trees\"],"
-                        + "\"kind\":\"mlstack-datasets\",\"leafRows\":8192,\"version\":1}");
+                .isEqualTo(
+                        "{\"crc32c\":\"824178b3\",\"fanOut\":128,\"features\":[\"numbered-refs\",\"packs\",\"trees\"],"
+                                + "\"kind\":\"mlstack-datasets\",\"leafRows\":8192,\"version\":1}");
     }
 
     @Test

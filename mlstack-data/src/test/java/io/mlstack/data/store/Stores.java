@@ -24,6 +24,8 @@ public final class Stores {
     }
 
     public static DatasetStore withLeaves(BlobStore blobs, int rows) {
-        return DatasetStore.open(blobs, new TreeShape(new LeafCut(rows), new NodeCut(4))).as("ana").clock(InstantSource.fixed(NOON));
+        return DatasetStore.open(blobs, new TreeShape(new LeafCut(rows), new NodeCut(4)))
+                .as("ana")
+                .clock(InstantSource.fixed(NOON));
     }
 }

@@ -37,8 +37,8 @@ record CellsUpdated(StoreCore core, String dataset, TableReader table, Table cel
             }
             findings.throwIfAny(InvalidInputException::new);
             Source source = new Source(sort.sorted(findings), incoming.keyIndex(), findings);
-            TableRoot root = TableEditor.apply(
-                    table, source, TableEditor.Replaced.ALLOWED, core.shape(), objects, task);
+            TableRoot root =
+                    TableEditor.apply(table, source, TableEditor.Replaced.ALLOWED, core.shape(), objects, task);
             findings.throwIfAny(InvalidInputException::new);
             return root;
         }

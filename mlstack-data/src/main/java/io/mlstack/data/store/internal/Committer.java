@@ -111,14 +111,13 @@ public record Committer(
             BiFunction<ObjectWriter, ProgressTask, TableRoot> encode) {
         String name = "commit " + dataset;
         Progress progress = writer.progress();
-        try (ProgressTask task = rows.isPresent()
-                ? progress.start(name, "rows", rows.getAsLong())
-                : progress.start(name, "rows")) {
+        try (ProgressTask task =
+                rows.isPresent() ? progress.start(name, "rows", rows.getAsLong()) : progress.start(name, "rows")) {
             try {
                 ObjectWriter objects = new ObjectWriter(core.packs(), core.packs());
                 TableRoot root = encode.apply(objects, task);
-                Version version = new Publication(core, dataset, writer, base, root, mintedFrom, objects)
-                        .publish(message);
+                Version version =
+                        new Publication(core, dataset, writer, base, root, mintedFrom, objects).publish(message);
                 task.finish();
                 return version;
             } catch (RuntimeException e) {

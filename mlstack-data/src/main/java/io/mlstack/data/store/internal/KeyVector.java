@@ -108,8 +108,11 @@ final class KeyVector {
     static String textOf(Column column, Key key) {
         return switch (column.type().kind()) {
             case DATE -> LocalDate.ofEpochDay(key.number()).toString();
-            case TIMESTAMP -> Instant.EPOCH.plus(key.number(), ChronoUnit.MICROS).toString();
-            case DECIMAL -> BigDecimal.valueOf(key.number(), PageKind.parameter(column.type())).toPlainString();
+            case TIMESTAMP ->
+                Instant.EPOCH.plus(key.number(), ChronoUnit.MICROS).toString();
+            case DECIMAL ->
+                BigDecimal.valueOf(key.number(), PageKind.parameter(column.type()))
+                        .toPlainString();
             case INT32, INT64, TEXT, CATEGORY, BOOLEAN, FLOAT32, FLOAT64, VECTOR, TENSOR, BLOB, LIST, JSON ->
                 key.toString();
         };

@@ -74,7 +74,8 @@ final class Publication {
         TableRoot theirs = core.table(head.get().commit().table());
         TableRoot start = base.map(version -> core.table(version.commit().table()))
                 .orElseGet(() -> TableRoot.empty(ours.schema(), ours.keyIndex()));
-        Rebase rebase = new Rebase(core.reader(start), new TableReader(objects, ours), core.reader(theirs), core.shape());
+        Rebase rebase =
+                new Rebase(core.reader(start), new TableReader(objects, ours), core.reader(theirs), core.shape());
         return rebase.apply(mintedFrom, head.get().commit().nextRow(), fresh);
     }
 

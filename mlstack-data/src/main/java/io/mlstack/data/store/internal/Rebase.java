@@ -105,7 +105,8 @@ final class Rebase {
             }
             switch (conflict.kind()) {
                 case BOTH_CHANGED ->
-                    columns.add(conflict.column() == null ? "" : conflict.column().name());
+                    columns.add(
+                            conflict.column() == null ? "" : conflict.column().name());
                 case THEIRS_REMOVED -> add(conflict.key(), "is changed here and removed in the newest version");
                 case OURS_REMOVED -> add(conflict.key(), "is removed here and changed in the newest version");
             }

@@ -30,7 +30,11 @@ final class RowSort implements AutoCloseable {
     private long bufferBytes;
 
     RowSort(Schema schema, int keyIndex, Scratch scratch) {
-        this(schema, keyIndex, scratch, Math.min(MAX_HEAP_BYTES, Runtime.getRuntime().maxMemory() / 32));
+        this(
+                schema,
+                keyIndex,
+                scratch,
+                Math.min(MAX_HEAP_BYTES, Runtime.getRuntime().maxMemory() / 32));
     }
 
     /** @param heapBytes of the rows that are held; while they are sorted there are three copies */
@@ -153,7 +157,8 @@ final class RowSort implements AutoCloseable {
             int[] kept = new int[keys.size()];
             int count = 0;
             for (int row = 0; row < keys.size(); row++) {
-                boolean again = row > 0 ? keys.compare(row - 1, keys, row) == 0 : last != null && keys.compare(0, last) == 0;
+                boolean again =
+                        row > 0 ? keys.compare(row - 1, keys, row) == 0 : last != null && keys.compare(0, last) == 0;
                 if (again) {
                     repeated.add(chunk.rows(), row, lastPosition, chunk.positions()[row]);
                 } else {
@@ -168,7 +173,9 @@ final class RowSort implements AutoCloseable {
                 return chunk.rows();
             }
             int[] taken = Arrays.copyOf(kept, count);
-            positions = Arrays.stream(taken).mapToLong(row -> chunk.positions()[row]).toArray();
+            positions = Arrays.stream(taken)
+                    .mapToLong(row -> chunk.positions()[row])
+                    .toArray();
             return chunk.rows().take(taken);
         }
 

@@ -10,8 +10,7 @@ import io.mlstack.api.table.Columns;
  *
  * @param incoming in the schema of the table
  */
-record RowsAdded(
-        StoreCore core, String dataset, TableReader table, Incoming incoming, Committer.TakenKeys taken) {
+record RowsAdded(StoreCore core, String dataset, TableReader table, Incoming incoming, Committer.TakenKeys taken) {
 
     /** @throws InvalidInputException with every row without a key, else every key that is repeated or refused */
     TableRoot apply(ObjectWriter objects, ProgressTask task) {

@@ -42,7 +42,10 @@ public final class StoreCore {
      */
     public static StoreCore open(BlobStore blobs, TreeShape shape) {
         StoreFormat wanted = new StoreFormat(
-                FORMAT.kind(), FORMAT.version(), FORMAT.features(), Map.of(
+                FORMAT.kind(),
+                FORMAT.version(),
+                FORMAT.features(),
+                Map.of(
                         LEAF_ROWS, (long) shape.leaves().target(),
                         FAN_OUT, (long) shape.nodes().target()));
         StoreFormat found = wanted.openOrCreate(blobs);

@@ -31,8 +31,7 @@ final class TableLoad {
     /** @throws InvalidInputException with every row whose key is missing, else with every key that several rows have */
     TableRoot write() {
         try (Incoming.Pass rows = incoming.open(findings)) {
-            TableWriter writer =
-                    new TableWriter(incoming.schema(), incoming.keyIndex(), core.shape(), objects, task);
+            TableWriter writer = new TableWriter(incoming.schema(), incoming.keyIndex(), core.shape(), objects, task);
             Columns block = rows.next();
             while (block != null && goesOn(block, writer)) {
                 block = rows.next();

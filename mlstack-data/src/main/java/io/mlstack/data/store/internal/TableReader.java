@@ -132,7 +132,8 @@ final class TableReader {
         for (int level = root.height(); level > 0; level--) {
             List<Child> children = node(child, level).children();
             int position = 0;
-            while (position < children.size() - 1 && children.get(position).last().compareTo(key) < 0) {
+            while (position < children.size() - 1
+                    && children.get(position).last().compareTo(key) < 0) {
                 below += children.get(position++).rows();
             }
             child = children.get(position);

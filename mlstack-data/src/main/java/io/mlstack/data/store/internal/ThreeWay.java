@@ -103,8 +103,7 @@ final class ThreeWay implements EditBlock.Source {
         }
         if (mineRemoved || otherRemoved) {
             LeafCursor left = mineRemoved ? other.right() : mine.right();
-            CellConflict.Kind kind =
-                    mineRemoved ? CellConflict.Kind.OURS_REMOVED : CellConflict.Kind.THEIRS_REMOVED;
+            CellConflict.Kind kind = mineRemoved ? CellConflict.Kind.OURS_REMOVED : CellConflict.Kind.THEIRS_REMOVED;
             conflicts.accept(new CellConflict(left.keyValue(left.row()), kind, null, null, null, null));
             return;
         }
@@ -134,8 +133,7 @@ final class ThreeWay implements EditBlock.Source {
     }
 
     private boolean changedByOther(int column) {
-        return other.kind() == DiffWalk.Kind.ADDED
-                || other.cells().stream().anyMatch(pair -> pair.right() == column);
+        return other.kind() == DiffWalk.Kind.ADDED || other.cells().stream().anyMatch(pair -> pair.right() == column);
     }
 
     private boolean equal(int column) {

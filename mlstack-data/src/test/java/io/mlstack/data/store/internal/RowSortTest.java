@@ -36,7 +36,8 @@ class RowSortTest {
         RandomRows random = new RandomRows(7, RandomRows.ALL_TYPES);
         TreeMap<Long, Object[]> rows = random.rows(600, 100_000);
         for (long heap : new long[] {1 << 30, 20_000, 500}) {
-            assertThat(sorted(random.shuffled(rows), 0, heap, Findings.collect())).isEqualTo(random.inOrder(rows));
+            assertThat(sorted(random.shuffled(rows), 0, heap, Findings.collect()))
+                    .isEqualTo(random.inOrder(rows));
         }
     }
 
@@ -67,7 +68,9 @@ class RowSortTest {
             Columns sorted = sorted(rows, 1, heap, findings);
             TreeMap<String, List<Long>> positions = new TreeMap<>();
             for (int row = 0; row < rows.rows(); row++) {
-                positions.computeIfAbsent(rows.text(row, 0), key -> new ArrayList<>()).add((long) row);
+                positions
+                        .computeIfAbsent(rows.text(row, 0), key -> new ArrayList<>())
+                        .add((long) row);
             }
             assertThat(sorted.rows()).isEqualTo(positions.size());
             int at = 0;

@@ -223,7 +223,11 @@ class TreeTest {
                         long rows = node.stream().mapToLong(Child::rows).sum();
                         byte[] bytes = new TreeNode(tree.height + 1, node).encode();
                         Digest id = StoredObject.idOf(ObjectKind.TREE_NODE, bytes);
-                        above.add(new Child(id, rows, node.get(0).first(), node.get(node.size() - 1).last()));
+                        above.add(new Child(
+                                id,
+                                rows,
+                                node.get(0).first(),
+                                node.get(node.size() - 1).last()));
                         node = new ArrayList<>();
                     }
                 }
