@@ -18,24 +18,24 @@ final class BadBytes {
 
     private static final int CHUNK = 8192;
 
-    private final CsvSource source;
+    private final Source source;
     private final Charset charset;
     private final Findings findings;
     private long line = 1;
     private long reported;
     private boolean afterReturn;
 
-    private BadBytes(CsvSource source, Charset charset, int cap) {
+    private BadBytes(Source source, Charset charset, int cap) {
         this.source = source;
         this.charset = charset;
         this.findings = Findings.upTo(cap);
     }
 
     /** One finding a line; at least one, because the caller has seen one. */
-    static List<Finding> find(CsvSource source, CsvOptions options) throws IOException {
+    static List<Finding> find(Source source, Charset charset, int cap) throws IOException {
         try (InputStream in = source.open()) {
             PushbackInputStream marked = Bom.over(in);
-            BadBytes bad = new BadBytes(source, Bom.skip(marked, options.charset()), options.maxErrors());
+            BadBytes bad = new BadBytes(source, Bom.skip(marked, charset), cap);
             bad.scan(marked);
             if (bad.findings.isEmpty()) {
                 bad.findings.add(

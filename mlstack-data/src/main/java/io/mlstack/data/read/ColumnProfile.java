@@ -23,6 +23,7 @@ final class ColumnProfile {
     final OddCells notNumbers;
     final OddCells notDates;
     final OddCells notMoments;
+    final ArrayProfile shapes = new ArrayProfile();
 
     private long missingCells;
     private long present;
@@ -31,6 +32,11 @@ final class ColumnProfile {
     private long codes;
     private long huge;
     private long truths;
+    private boolean typed;
+    private long strings;
+    private long arrays;
+    private long objects;
+    private String firstInexact = "";
     private long dates;
     private long moments;
     private String firstCode = "";
@@ -43,22 +49,83 @@ final class ColumnProfile {
     private @Nullable Instant firstMoment;
     private @Nullable Instant lastMoment;
 
-    ColumnProfile(Set<String> missingSpellings, int cap) {
+    /** @param absent rows that were read before the column was first seen */
+    ColumnProfile(Set<String> missingSpellings, int cap, long absent) {
         this.missingSpellings = missingSpellings;
         this.notNumbers = new OddCells(cap);
         this.notDates = new OddCells(cap);
         this.notMoments = new OddCells(cap);
+        if (absent > 0) {
+            missingCells = absent;
+            missing.put("", absent);
+        }
     }
 
-    void add(CsvRow row, int cell) {
-        if (row.isEmpty(cell) || !missingSpellings.isEmpty() && missingSpellings.contains(row.text(cell))) {
+    void add(Row row, int cell) {
+        if (isMissing(row, cell)) {
             missingCells++;
             missing.merge(row.text(cell), 1L, Long::sum);
             return;
         }
         present++;
         distinct.add(row.chars, row.start(cell), row.end(cell));
-        switch (numeral.scan(row.chars, row.start(cell), row.end(cell))) {
+        Row.Form form = row.form(cell);
+        typed |= form != Row.Form.PLAIN && form != Row.Form.QUOTED;
+        switch (form) {
+            case PLAIN, QUOTED -> guess(row, cell);
+            case NUMBER -> number(row, cell);
+            case STRING -> {
+                strings++;
+                text(row, cell);
+            }
+            case TRUTH -> {
+                truths++;
+                odd(row, cell);
+            }
+            case ARRAY -> {
+                arrays++;
+                shapes.add(row, cell);
+                odd(row, cell);
+            }
+            case OBJECT -> {
+                objects++;
+                odd(row, cell);
+            }
+            case ABSENT, NULL -> throw new IllegalStateException("missing, and counted above");
+        }
+    }
+
+    private boolean isMissing(Row row, int cell) {
+        return switch (row.form(cell)) {
+            case ABSENT, NULL -> true;
+            case PLAIN, QUOTED -> row.isEmpty(cell) || isSpelling(row, cell);
+            case STRING -> isSpelling(row, cell);
+            case NUMBER, TRUTH, ARRAY, OBJECT -> false;
+        };
+    }
+
+    private boolean isSpelling(Row row, int cell) {
+        return !missingSpellings.isEmpty() && missingSpellings.contains(row.text(cell));
+    }
+
+    /** What cells look like whose format leaves that open. */
+    private void guess(Row row, int cell) {
+        Numeral.Kind kind = numeral.scan(row.chars, row.start(cell), row.end(cell));
+        if (kind == Numeral.Kind.NONE) {
+            truths += row.size(cell) <= LONGEST_TRUTH && Spelling.truth(row.text(cell)) != null ? 1 : 0;
+            text(row, cell);
+        } else {
+            number(row, cell, kind);
+        }
+    }
+
+    private void number(Row row, int cell) {
+        Numeral.Kind kind = numeral.scan(row.chars, row.start(cell), row.end(cell));
+        number(row, cell, kind == Numeral.Kind.NONE ? Numeral.Kind.HUGE : kind);
+    }
+
+    private void number(Row row, int cell, Numeral.Kind kind) {
+        switch (kind) {
             case WHOLE -> {
                 whole(numeral.whole());
                 notATime(row, cell);
@@ -67,13 +134,19 @@ final class ColumnProfile {
                 decimal(numeral.number());
                 notATime(row, cell);
             }
-            case CODE, HUGE -> code(row.text(cell), numeral.isLong());
-            case NONE -> text(row, cell);
+            case CODE, HUGE -> code(row.text(cell), kind == Numeral.Kind.CODE && numeral.isLong());
+            case NONE -> throw new IllegalArgumentException("no number: " + row.text(cell));
         }
     }
 
+    private void odd(Row row, int cell) {
+        notNumbers.add(row, cell);
+        notDates.add(row, cell);
+        notMoments.add(row, cell);
+    }
+
     /** A number among dates is odd; in a column of numbers the first cells are remembered in vain, the others cost nothing. */
-    private void notATime(CsvRow row, int cell) {
+    private void notATime(Row row, int cell) {
         if (dates + moments > 0 || present <= ALWAYS_KEPT) {
             notDates.add(row, cell);
             notMoments.add(row, cell);
@@ -85,6 +158,9 @@ final class ColumnProfile {
 
     private void whole(long value) {
         wholes++;
+        if (value != (long) (double) value || value == Long.MAX_VALUE) {
+            firstInexact = firstInexact.isEmpty() ? Long.toString(value) : firstInexact;
+        }
         least = Math.min(least, value);
         greatest = Math.max(greatest, value);
         low = Math.min(low, value);
@@ -103,9 +179,9 @@ final class ColumnProfile {
         huge += hasLeadingZero ? 0 : 1;
     }
 
-    private void text(CsvRow row, int cell) {
+    private void text(Row row, int cell) {
         notNumbers.add(row, cell);
-        char first = row.chars[row.start(cell)];
+        char first = row.isEmpty(cell) ? ' ' : row.chars[row.start(cell)];
         boolean startsTime = first >= '0' && first <= '9' || first == '-' || first == '+';
         LocalDate date = startsTime ? Spelling.date(row.text(cell)) : null;
         Instant moment = startsTime && date == null ? Spelling.moment(row.text(cell)) : null;
@@ -123,7 +199,6 @@ final class ColumnProfile {
             firstMoment = firstMoment == null || moment.isBefore(firstMoment) ? moment : firstMoment;
             lastMoment = lastMoment == null || moment.isAfter(lastMoment) ? moment : lastMoment;
         }
-        truths += !startsTime && row.size(cell) <= LONGEST_TRUTH && Spelling.truth(row.text(cell)) != null ? 1 : 0;
     }
 
     /** Cells that are empty or a spelling of missing. */
@@ -159,6 +234,29 @@ final class ColumnProfile {
     String whyCode() {
         return Spelling.quote(firstCode)
                 + (codes > 0 ? " has a leading zero, so the digits are codes and no numbers" : " does not fit 64 bits");
+    }
+
+    /** Whether the format tells texts from numbers. */
+    boolean isTyped() {
+        return typed;
+    }
+
+    /** Values whose format says that they are text. */
+    long strings() {
+        return strings;
+    }
+
+    long arrays() {
+        return arrays;
+    }
+
+    long objects() {
+        return objects;
+    }
+
+    /** The first whole number that no double holds; empty if there is none. */
+    String firstInexact() {
+        return firstInexact;
     }
 
     long truths() {

@@ -1,27 +1,13 @@
 package io.mlstack.data.read;
 
-import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.NotFoundException;
-import io.mlstack.api.table.Column;
-import io.mlstack.api.table.ColumnType;
-import io.mlstack.api.table.Schema;
 import io.mlstack.api.table.Table;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes comma-separated files (RFC 4180).
@@ -51,32 +37,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The object collects settings until {@link #read()}; not thread-safe.
  */
-public final class Csv {
+public final class Csv extends ReadSettings<Csv> {
 
-    private static final int DEFAULT_QUARANTINE = 10_000;
+    private static final String KIND = "csv";
 
-    private final CsvSource source;
-    private final Map<String, Column> columns = new LinkedHashMap<>();
-    private final Map<String, ColumnType> types = new LinkedHashMap<>();
-    private final Set<String> missing = new LinkedHashSet<>();
+    private final Source source;
     private char separator = ',';
     private Charset charset = StandardCharsets.UTF_8;
     private boolean hasHeader = true;
     private List<String> names = List.of();
-    private @Nullable Schema schema;
     private boolean trimmed;
-    private int maxErrors = 100;
-    private int maxQuarantined;
 
-    private Csv(CsvSource source) {
+    private Csv(Source source) {
         this.source = source;
     }
 
-    /** Opens the bytes of a file from their beginning, once for each pass. */
-    @FunctionalInterface
-    public interface Opener {
-        /** A new stream over the same bytes; closed by the caller. */
-        InputStream open() throws IOException;
+    @Override
+    Csv self() {
+        return this;
     }
 
     /**
@@ -91,7 +69,7 @@ public final class Csv {
 
     /** A file to be read; nothing is opened yet. */
     public static Csv file(Path path) {
-        return new Csv(CsvSource.file(path));
+        return new Csv(Source.file(KIND, path));
     }
 
     /**
@@ -100,20 +78,7 @@ public final class Csv {
      * @throws NotFoundException if there is no such resource
      */
     public static Csv resource(Class<?> anchor, String name) {
-        if (anchor.getResource(name) == null) {
-            throw new NotFoundException(new Finding(
-                    "csv.no-resource",
-                    name,
-                    "is not on the class path beside " + anchor.getName(),
-                    "check the name; a leading slash means the root of the class path"));
-        }
-        return source(name, () -> {
-            InputStream in = anchor.getResourceAsStream(name);
-            if (in == null) {
-                throw new IOException("resource " + name + " has vanished from the class path");
-            }
-            return in;
-        });
+        return new Csv(Source.resource(KIND, anchor, name));
     }
 
     /**
@@ -124,8 +89,7 @@ public final class Csv {
      * @throws IOException if the stream cannot be read
      */
     public static Csv stream(String name, InputStream in) throws IOException {
-        byte[] bytes = in.readAllBytes();
-        return source(name, () -> new ByteArrayInputStream(bytes));
+        return new Csv(Source.bytes(KIND, name, in.readAllBytes()));
     }
 
     /**
@@ -134,13 +98,12 @@ public final class Csv {
      * @param name stands for the file in findings
      */
     public static Csv source(String name, Opener opener) {
-        return new Csv(new CsvSource(name, opener));
+        return new Csv(Source.of(KIND, name, opener));
     }
 
     /** A text in memory, named {@code text} in findings. */
     public static Csv text(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return source("text", () -> new ByteArrayInputStream(bytes));
+        return new Csv(Source.text(KIND, text));
     }
 
     /** The character between two cells; a comma unless stated. */
@@ -169,66 +132,6 @@ public final class Csv {
     }
 
     /**
-     * All columns, matched by name; the table has their order. Nothing is inferred, and a column of the file that is not
-     * declared is a problem.
-     */
-    public Csv schema(Schema declared) {
-        schema = declared;
-        return this;
-    }
-
-    /** The type of one column; whether values may be missing is inferred, and so are the other columns. */
-    public Csv column(String name, ColumnType type) {
-        types.put(name, type);
-        return this;
-    }
-
-    /** One column in full, with its description and whether values may be missing. */
-    public Csv column(Column declared) {
-        columns.put(declared.name(), declared);
-        return this;
-    }
-
-    /** Adds spellings that mean a missing value in every column, such as {@code NA}. */
-    public Csv missing(String... spellings) {
-        missing.addAll(List.of(spellings));
-        return this;
-    }
-
-    /**
-     * How many problems are reported before the rest is only counted; 100 unless stated.
-     *
-     * @throws IllegalArgumentException if {@code most} is below 1
-     */
-    public Csv maxErrors(int most) {
-        if (most < 1) {
-            throw new IllegalArgumentException("at least 1 error must be reported, got " + most);
-        }
-        maxErrors = most;
-        return this;
-    }
-
-    /** Sets bad rows aside, at most {@value #DEFAULT_QUARANTINE}; see {@link #quarantine(int)}. */
-    public Csv quarantine() {
-        return quarantine(DEFAULT_QUARANTINE);
-    }
-
-    /**
-     * Sets rows with problems aside, where {@link CsvTable#quarantined()} has them with text and findings, and reads the
-     * others. Problems of the file as a whole (header, encoding, an open quote) still fail.
-     *
-     * @param most bad rows that may be set aside; with more, reading fails
-     * @throws IllegalArgumentException if {@code most} is below 1
-     */
-    public Csv quarantine(int most) {
-        if (most < 1) {
-            throw new IllegalArgumentException("a quarantine holds at least 1 row, got " + most);
-        }
-        maxQuarantined = most;
-        return this;
-    }
-
-    /**
      * Reads the whole file once to find its types and problems.
      *
      * @return a table that reads the file again on each pass
@@ -238,19 +141,8 @@ public final class Csv {
      * @throws SourceChangedException if the file changes in between
      */
     public CsvTable read() throws IOException {
-        CsvOptions options = new CsvOptions(
-                separator,
-                charset,
-                hasHeader,
-                names,
-                Optional.ofNullable(schema),
-                Map.copyOf(columns),
-                Map.copyOf(types),
-                Set.copyOf(missing),
-                trimmed,
-                maxErrors,
-                maxQuarantined);
-        return new CsvProfiler(source, options).read();
+        CsvOptions csv = new CsvOptions(separator, charset, hasHeader, names, trimmed);
+        return new CsvTable(Profiler.profile(new CsvFormat(source, csv, options())));
     }
 
     /**
@@ -265,16 +157,6 @@ public final class Csv {
      *     blob, list); nothing is written
      */
     public static long write(Table table, Path path) throws IOException {
-        Path partial = path.resolveSibling(path.getFileName() + ".partial");
-        try {
-            long rows;
-            try (OutputStream out = Files.newOutputStream(partial)) {
-                rows = CsvWriting.write(table, out);
-            }
-            Files.move(partial, path, StandardCopyOption.REPLACE_EXISTING);
-            return rows;
-        } finally {
-            Files.deleteIfExists(partial);
-        }
+        return FileAside.write(path, out -> CsvWriting.write(table, out));
     }
 }

@@ -1,5 +1,6 @@
 package io.mlstack.data.read;
 
+import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.Findings;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.error.NearestName;
@@ -14,59 +15,42 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which column each cell of a row belongs to.
- *
- * @param names of the columns in the order of the file
- * @param fields one a column of the result, in the order of the result
- */
-record CsvHeader(List<String> names, List<Field> fields) {
+/** Joins the first row of a CSV file with what the caller declared. */
+final class CsvHeader {
+
+    private CsvHeader() {}
 
     /**
-     * One column to be read.
-     *
-     * @param cell position in a row of the file
-     * @param column with its declared type, if one was declared
-     * @param type declared, else empty and inferred
-     * @param isDeclared whether the whole column was declared, so that nullability is not inferred either
-     */
-    record Field(int cell, Column column, Optional<ColumnType> type, boolean isDeclared) {}
-
-    /** Number of cells in a row. */
-    int width() {
-        return names.size();
-    }
-
-    /**
-     * Joins the first row of the file with what the caller declared.
+     * One field a column of the result, in the order of the result.
      *
      * @param first the header row, or the first row of data where there is no header; null for a file without rows
      * @throws InvalidInputException with everything that is wrong with the names
      */
-    static CsvHeader of(CsvSource source, CsvOptions options, @Nullable CsvRow first) {
-        if (first == null && options.names().isEmpty() && options.schema().isEmpty()) {
-            Findings empty = Findings.collect();
-            empty.add("csv.empty", source.name(), "has no rows at all, not even a header", "give a file with a header");
-            empty.throwIfAny(InvalidInputException::new);
+    static List<Field> fields(CsvFormat format, @Nullable Row first) {
+        Source source = format.source();
+        ReadOptions options = format.options();
+        if (first == null && format.csv().names().isEmpty() && options.schema().isEmpty()) {
+            throw new InvalidInputException(new Finding(
+                    "csv.empty", source.name(), "has no rows at all, not even a header", "give a file with a header"));
         }
         Findings findings = Findings.upTo(options.maxErrors());
         String place = source.line(first == null ? 1 : first.line());
-        List<String> names = names(options, first);
+        List<String> names = names(format, first);
         checkNames(names, place, findings);
         List<Field> fields = findings.isEmpty() ? fields(options, names, place, findings) : List.of();
         findings.throwIfAny(InvalidInputException::new);
-        return new CsvHeader(names, fields);
+        return fields;
     }
 
-    private static List<String> names(CsvOptions options, @Nullable CsvRow first) {
-        if (options.hasHeader() && first != null) {
+    private static List<String> names(CsvFormat format, @Nullable Row first) {
+        if (format.csv().hasHeader() && first != null) {
             return IntStream.range(0, first.size()).mapToObj(first::text).toList();
         }
-        if (!options.names().isEmpty()) {
-            return options.names();
+        if (!format.csv().names().isEmpty()) {
+            return format.csv().names();
         }
-        if (options.schema().isPresent()) {
-            return options.schema().get().names();
+        if (format.options().schema().isPresent()) {
+            return format.options().schema().get().names();
         }
         int width = first == null ? 0 : Math.max(1, first.size());
         return IntStream.rangeClosed(1, width).mapToObj(i -> "column_" + i).toList();
@@ -100,7 +84,7 @@ record CsvHeader(List<String> names, List<Field> fields) {
         }
     }
 
-    private static List<Field> fields(CsvOptions options, List<String> names, String place, Findings findings) {
+    private static List<Field> fields(ReadOptions options, List<String> names, String place, Findings findings) {
         Map<String, Integer> cells = new HashMap<>();
         IntStream.range(0, names.size()).forEach(i -> cells.put(names.get(i), i));
         List<Field> fields = new ArrayList<>();
@@ -131,11 +115,7 @@ record CsvHeader(List<String> names, List<Field> fields) {
                 .forEach(name -> absent(name, names, place, findings));
         for (int cell = 0; cell < names.size(); cell++) {
             String name = names.get(cell);
-            Column declared = options.columns().get(name);
-            Optional<ColumnType> type =
-                    declared == null ? Optional.ofNullable(options.types().get(name)) : Optional.of(declared.type());
-            Column column = declared == null ? Column.of(name, type.orElse(ColumnType.TEXT)) : declared;
-            add(new Field(cell, column, type, declared != null), names, place, fields, findings);
+            add(options.field(cell, name), names, place, fields, findings);
         }
         return fields;
     }

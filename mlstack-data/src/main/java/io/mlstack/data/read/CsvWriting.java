@@ -5,7 +5,6 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
 import io.mlstack.api.error.Findings;
 import io.mlstack.api.error.InvalidInputException;
-import io.mlstack.api.json.CanonicalNumber;
 import io.mlstack.api.table.Blocks;
 import io.mlstack.api.table.Column;
 import io.mlstack.api.table.Columns;
@@ -14,15 +13,11 @@ import io.mlstack.api.table.Table;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Writes tables so that {@link Csv} with their schema reads equal ones. */
 final class CsvWriting {
-
-    private static final int FLOAT_DIGITS = 9;
 
     private CsvWriting() {}
 
@@ -70,29 +65,14 @@ final class CsvWriting {
 
     private static @Nullable String text(@Nullable Object value, Columns block, int row, int column) {
         if (value instanceof Double number) {
-            return number == 0 && 1 / number < 0
-                    ? "-0"
-                    : Double.isFinite(number) ? CanonicalNumber.format(number) : number.toString();
+            return NumberText.of(number);
         }
         if (value instanceof Float number) {
-            return number == 0 && 1 / number < 0 ? "-0" : Float.isFinite(number) ? shortest(number) : number.toString();
+            return NumberText.of(number);
         }
         if (value instanceof BigDecimal number) {
             return number.toPlainString();
         }
         return value == null ? null : block.text(row, column);
-    }
-
-    /** The fewest digits that read back to the same float, on every JDK; {@link Float#toString} changed in JDK 19. */
-    private static String shortest(float value) {
-        BigDecimal exact = new BigDecimal(value);
-        for (int digits = 1; digits < FLOAT_DIGITS; digits++) {
-            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            if (rounded.floatValue() == value) {
-                return rounded.toString();
-            }
-        }
-        return exact.round(new MathContext(FLOAT_DIGITS, RoundingMode.HALF_EVEN))
-                .toString();
     }
 }

@@ -25,7 +25,7 @@ final class OddCells {
         this.spellings = new TextTable(cap);
     }
 
-    void add(CsvRow row, int cell) {
+    void add(Row row, int cell) {
         int known = spellings.texts().size();
         int at = spellings.add(row.chars, row.start(cell), row.end(cell));
         if (at < 0) {

@@ -16,15 +16,14 @@ final class Quarantine {
     private Quarantine() {}
 
     /** @throws InvalidInputException if more rows are bad than the caller allowed; names the first of them */
-    static Sifted sift(CsvLayout layout) throws IOException {
+    static Sifted sift(Layout layout) throws IOException {
         List<Bad> bad = new ArrayList<>();
         List<RawLines.Range> ranges = new ArrayList<>();
         long good = 0;
         long badCount = 0;
-        try (CsvPass pass = layout.open()) {
+        try (RowPass pass = layout.open()) {
             RowDecoder decoder = layout.decoder();
-            int width = layout.header().width();
-            for (CsvRow row = pass.next(width); row != null; row = pass.next(width)) {
+            for (Row row = pass.next(); row != null; row = pass.next()) {
                 endLast(ranges, row.line());
                 List<Finding> findings = decoder.decode(row);
                 if (findings.isEmpty()) {
@@ -35,13 +34,13 @@ final class Quarantine {
                 }
             }
             if (pass.checksum() != layout.checksum()) {
-                throw layout.changed();
+                throw layout.source().changed();
             }
         }
         if (badCount > bad.size()) {
             throw tooMany(layout, bad, badCount, good);
         }
-        return new Sifted(good, rows(bad, RawLines.read(layout.source(), layout.options(), ranges)));
+        return new Sifted(good, rows(bad, layout.format().texts(ranges)));
     }
 
     private static void endLast(List<RawLines.Range> ranges, long line) {
@@ -60,10 +59,10 @@ final class Quarantine {
         return List.copyOf(rows);
     }
 
-    private static InvalidInputException tooMany(CsvLayout layout, List<Bad> bad, long badCount, long good) {
+    private static InvalidInputException tooMany(Layout layout, List<Bad> bad, long badCount, long good) {
         List<Finding> findings = new ArrayList<>();
         findings.add(new Finding(
-                "csv.quarantine-full",
+                layout.source().code("quarantine-full"),
                 layout.source().name(),
                 badCount + " of " + (badCount + good) + " rows are bad where at most "
                         + layout.options().maxQuarantined() + " may be set aside",

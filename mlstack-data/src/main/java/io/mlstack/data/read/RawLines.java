@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.io.Reader;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,10 +22,10 @@ final class RawLines {
     private RawLines() {}
 
     /** The texts of {@code ranges}, which rise and do not overlap. */
-    static List<String> read(CsvSource source, CsvOptions options, List<Range> ranges) throws IOException {
+    static List<String> read(Source source, Charset charset, List<Range> ranges) throws IOException {
         List<String> texts = new ArrayList<>();
         PushbackInputStream marked = Bom.over(source.open());
-        try (Reader in = new BufferedReader(new InputStreamReader(marked, Bom.skip(marked, options.charset())))) {
+        try (Reader in = new BufferedReader(new InputStreamReader(marked, Bom.skip(marked, charset)))) {
             StringBuilder text = new StringBuilder();
             long line = 1;
             boolean afterReturn = false;

@@ -2,6 +2,7 @@ package io.mlstack.data.read;
 
 import io.mlstack.api.table.ColumnType;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,32 @@ record TypeChoice(ColumnType type, String reason, Optional<OddCells> odds) {
         if (profile.truths() == present) {
             return certain(ColumnType.BOOLEAN, present + " of " + present + " values are true or false");
         }
-        return texts(profile);
+        if (profile.arrays() == present) {
+            return profile.shapes.choice(present);
+        }
+        return isMixed(profile) ? certain(ColumnType.JSON, kinds(profile)) : texts(profile);
+    }
+
+    /** Of formats that tell texts from numbers: what is neither all text nor all numbers is kept as it stands. */
+    private static boolean isMixed(ColumnProfile profile) {
+        boolean isNumbers = profile.numbers() + profile.codes() == profile.present();
+        return profile.isTyped() && !isNumbers && profile.strings() != profile.present();
+    }
+
+    private static String kinds(ColumnProfile profile) {
+        List<String> kinds = new ArrayList<>();
+        kind(profile.numbers() + profile.codes(), "number", kinds);
+        kind(profile.strings(), "text", kinds);
+        kind(profile.truths(), "truth value", kinds);
+        kind(profile.arrays(), "array", kinds);
+        kind(profile.objects(), "object", kinds);
+        return "values are " + String.join(", ", kinds) + ", kept as JSON";
+    }
+
+    private static void kind(long count, String name, List<String> kinds) {
+        if (count > 0) {
+            kinds.add(count + " " + name + (count == 1 ? "" : "s"));
+        }
     }
 
     private static TypeChoice number(ColumnProfile profile) {
@@ -61,6 +87,12 @@ record TypeChoice(ColumnType type, String reason, Optional<OddCells> odds) {
                     profile.wholeRange(),
                     profile,
                     profile.notNumbers);
+        }
+        if (!profile.firstInexact().isEmpty()) {
+            return certain(
+                    ColumnType.TEXT,
+                    profile.numbers() + " values are numbers, but float64 would round "
+                            + Spelling.quote(profile.firstInexact()));
         }
         return choice(
                 ColumnType.FLOAT64, profile.numbers(), "numbers", profile.numberRange(), profile, profile.notNumbers);

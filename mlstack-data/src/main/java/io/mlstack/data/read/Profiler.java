@@ -10,33 +10,42 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The first passes over a file: finds its schema, and every problem or bad row. */
-final class CsvProfiler {
+final class Profiler {
 
-    private final CsvSource source;
-    private final CsvOptions options;
+    /** What was found. */
+    record Profile(Layout layout, Inference inference, Quarantine.Sifted sifted) {}
+
+    private final RowFormat format;
+    private final Source source;
+    private final ReadOptions options;
     private final Troubles troubles;
+    private final List<Field> fields = new ArrayList<>();
     private final List<ColumnProfile> profiles = new ArrayList<>();
+    private final List<CellDecoder> declared = new ArrayList<>();
+    private final RowDecoder decoder = new RowDecoder(declared);
     private long rows;
 
-    CsvProfiler(CsvSource source, CsvOptions options) {
-        this.source = source;
-        this.options = options;
+    private Profiler(RowFormat format) {
+        this.format = format;
+        this.source = format.source();
+        this.options = format.options();
         this.troubles = new Troubles(options.maxErrors());
     }
 
-    CsvTable read() throws IOException {
-        CsvHeader header;
+    static Profile profile(RowFormat format) throws IOException {
+        return new Profiler(format).profile();
+    }
+
+    private Profile profile() throws IOException {
         long checksum;
-        try (CsvPass pass = CsvPass.open(source, options)) {
-            CsvRow first = pass.nextFilled();
-            header = CsvHeader.of(source, options, first);
-            profile(pass, header, options.hasHeader() ? null : first);
+        try (RowPass pass = format.discover()) {
+            scan(pass);
             checksum = pass.checksum();
         }
         List<@Nullable TypeChoice> choices = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < profiles.size(); i++) {
-            CsvHeader.Field field = header.fields().get(i);
+            Field field = fields.get(i);
             TypeChoice choice = field.type().isPresent() ? null : TypeChoice.of(profiles.get(i));
             choices.add(choice);
             columns.add(column(field, profiles.get(i), choice));
@@ -49,16 +58,31 @@ final class CsvProfiler {
         for (int i = 0; i < columns.size(); i++) {
             decisions.add(Inference.decision(columns.get(i), profiles.get(i), choices.get(i)));
         }
-        CsvLayout layout = new CsvLayout(source, options, header, Schema.of(columns), checksum);
+        Layout layout = new Layout(format, List.copyOf(fields), Schema.of(columns), checksum);
         Quarantine.Sifted sifted =
                 options.quarantines() ? Quarantine.sift(layout) : new Quarantine.Sifted(rows, List.of());
-        return new CsvTable(layout, new Inference(source.name(), rows, decisions), sifted.goodRows(), sifted.badRows());
+        return new Profile(layout, new Inference(source.name(), rows, decisions), sifted);
     }
 
-    private void profile(CsvPass pass, CsvHeader header, @Nullable CsvRow first) throws IOException {
-        List<CellDecoder> declared = new ArrayList<>();
-        for (CsvHeader.Field field : header.fields()) {
-            profiles.add(new ColumnProfile(options.missing(), options.maxErrors()));
+    private void scan(RowPass pass) throws IOException {
+        addNew(pass.fields());
+        try {
+            for (Row row = pass.next(); row != null; row = pass.next()) {
+                if (pass.fields().size() > fields.size()) {
+                    addNew(pass.fields());
+                }
+                add(row);
+            }
+        } catch (InvalidInputException broken) {
+            report(broken);
+        }
+    }
+
+    /** A column that was not in the rows before is missing in all of them. */
+    private void addNew(List<Field> known) {
+        for (Field field : known.subList(fields.size(), known.size())) {
+            fields.add(field);
+            profiles.add(new ColumnProfile(options.missing(), options.maxErrors(), rows));
             if (field.type().isPresent()) {
                 // Where only the type was declared, the data tell whether a value may be missing.
                 Column column =
@@ -66,19 +90,9 @@ final class CsvProfiler {
                 declared.add(new CellDecoder(source, column, field.cell(), true, options.missing()));
             }
         }
-        RowDecoder decoder = new RowDecoder(source, header, declared);
-        try {
-            for (CsvRow row = first == null ? pass.next(header.width()) : first;
-                    row != null;
-                    row = pass.next(header.width())) {
-                add(row, header, decoder);
-            }
-        } catch (InvalidInputException broken) {
-            report(broken);
-        }
     }
 
-    private void add(CsvRow row, CsvHeader header, RowDecoder decoder) {
+    private void add(Row row) {
         List<Finding> findings = decoder.decode(row);
         if (!findings.isEmpty()) {
             troubles.addAll(row.line(), findings);
@@ -86,7 +100,7 @@ final class CsvProfiler {
         }
         rows++;
         for (int i = 0; i < profiles.size(); i++) {
-            profiles.get(i).add(row, header.fields().get(i).cell());
+            profiles.get(i).add(row, fields.get(i).cell());
         }
     }
 
@@ -100,13 +114,13 @@ final class CsvProfiler {
         }
     }
 
-    private static Column column(CsvHeader.Field field, ColumnProfile profile, @Nullable TypeChoice choice) {
+    private static Column column(Field field, ColumnProfile profile, @Nullable TypeChoice choice) {
         Column typed = choice == null ? field.column() : field.column().typed(choice.type());
         boolean isInferredNullable = !field.isDeclared() && profile.missingCells() > 0;
         return isInferredNullable ? typed.asNullable() : typed;
     }
 
-    private void suspect(CsvHeader.Field field, @Nullable TypeChoice choice) {
+    private void suspect(Field field, @Nullable TypeChoice choice) {
         if (choice == null || choice.odds().isEmpty()) {
             return;
         }
@@ -119,7 +133,7 @@ final class CsvProfiler {
                     odd.firstLine(),
                     field.cell(),
                     new Finding(
-                            "csv.suspicious-text",
+                            source.code("suspicious-text"),
                             source.cell(odd.firstLine(), name),
                             Spelling.quote(odd.text()) + cells + " is text in a column where " + choice.reason(),
                             "correct the cell, declare the column with .column(\"" + name
