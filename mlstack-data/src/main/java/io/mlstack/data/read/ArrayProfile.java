@@ -64,7 +64,9 @@ final class ArrayProfile {
     TypeChoice choice(long arrays) {
         long numbers = wholes + decimals;
         if (width > 0 && numbers == elements && fitsFloat) {
-            return certain(ColumnType.vector(width), arrays + " of " + arrays + " values are arrays of " + width + " numbers, kept as float32");
+            return certain(
+                    ColumnType.vector(width),
+                    arrays + " of " + arrays + " values are arrays of " + width + " numbers, kept as float32");
         }
         String lengths = width >= 0 ? width + " elements" : "different lengths";
         if (wholes > 0 && wholes + missing == elements) {
@@ -84,7 +86,9 @@ final class ArrayProfile {
     }
 
     private static TypeChoice list(ColumnType element, long arrays, String what, String lengths) {
-        return certain(ColumnType.listOf(element), arrays + " of " + arrays + " values are arrays of " + what + ", of " + lengths);
+        return certain(
+                ColumnType.listOf(element),
+                arrays + " of " + arrays + " values are arrays of " + what + ", of " + lengths);
     }
 
     private static TypeChoice certain(ColumnType type, String reason) {

@@ -57,10 +57,7 @@ final class CellDecoder {
             return column.nullable()
                     ? null
                     : finding(
-                            row,
-                            "missing-value",
-                            missingText(row),
-                            "fill the cell or declare the column as nullable");
+                            row, "missing-value", missingText(row), "fill the cell or declare the column as nullable");
         }
         return switch (column.type().kind()) {
             case BOOLEAN -> truth(row);
@@ -146,8 +143,7 @@ final class CellDecoder {
                     "declare a wider type, or text if it is an identifier");
         }
         if (!numeral.isLong()) {
-            return wrong(
-                    row, "not-whole", "not a whole number", "correct the cell or declare the column as float64");
+            return wrong(row, "not-whole", "not a whole number", "correct the cell or declare the column as float64");
         }
         whole = numeral.whole();
         return null;
@@ -192,10 +188,7 @@ final class CellDecoder {
                 || value.scale() > type.scale()
                 || value.precision() - value.scale() > type.precision() - type.scale()) {
             return wrong(
-                    row,
-                    "out-of-range",
-                    "no value of " + type.spelling(),
-                    "correct the cell or declare more digits");
+                    row, "out-of-range", "no value of " + type.spelling(), "correct the cell or declare more digits");
         }
         whole = value.movePointRight(type.scale()).longValueExact();
         return null;
@@ -267,12 +260,15 @@ final class CellDecoder {
     }
 
     private @Nullable Finding array(Row row) {
-        String problem = row.form(cell) == Row.Form.ARRAY
-                ? arrays.read(row.chars, row.start(cell), row.end(cell))
-                : "no array";
+        String problem =
+                row.form(cell) == Row.Form.ARRAY ? arrays.read(row.chars, row.start(cell), row.end(cell)) : "no array";
         return problem == null
                 ? null
-                : wrong(row, "not-an-array", problem, "give an array that fits " + column.type().spelling());
+                : wrong(
+                        row,
+                        "not-an-array",
+                        problem,
+                        "give an array that fits " + column.type().spelling());
     }
 
     private @Nullable Finding blob(Row row) {

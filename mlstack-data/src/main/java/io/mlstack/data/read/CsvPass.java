@@ -161,7 +161,8 @@ final class CsvPass implements RowPass {
             throw new InvalidInputException(broken(e), e);
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof CharacterCodingException) {
-                throw new InvalidInputException(BadBytes.find(source, format.csv().charset(), format.options().maxErrors()));
+                throw new InvalidInputException(BadBytes.find(
+                        source, format.csv().charset(), format.options().maxErrors()));
             }
             throw e.getCause();
         }

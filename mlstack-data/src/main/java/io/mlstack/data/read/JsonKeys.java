@@ -100,7 +100,9 @@ final class JsonKeys {
         }
         if (!Column.isName(key)) {
             throw new JsonProblem(
-                    "key-name", "key " + Spelling.quote(key) + " cannot name a column", "use 1 to 200 printable characters");
+                    "key-name",
+                    "key " + Spelling.quote(key) + " cannot name a column",
+                    "use 1 to 200 printable characters");
         }
         JsonCompact.requireUnicode(key.toCharArray(), 0, key.length());
         int cell = fields.size();

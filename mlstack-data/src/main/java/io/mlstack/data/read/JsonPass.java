@@ -171,8 +171,11 @@ final class JsonPass implements RowPass {
                 source.name(),
                 "declared column " + Spelling.quote(name) + " is in no row of the file",
                 NearestName.cure(name, keys.names())));
-        if (keys.size() == 0 && declared.isEmpty() && (isFine || format.options().quarantines())) {
-            findings.add(source.code("empty"), source.name(), "has no row with a key", "give a file with rows, or a schema");
+        if (keys.size() == 0
+                && declared.isEmpty()
+                && (isFine || format.options().quarantines())) {
+            findings.add(
+                    source.code("empty"), source.name(), "has no row with a key", "give a file with rows, or a schema");
         }
         findings.throwIfAny(InvalidInputException::new);
     }

@@ -97,9 +97,13 @@ final class JsonWriting {
             case FLOAT64 -> number(((DoubleVector) vector).doubleAt(row));
             case DECIMAL -> out.writeNumber(decimal((ColumnType.Decimal) type, ((LongVector) vector).longAt(row)));
             case TEXT -> out.writeString(((BytesVector) vector).textAt(row));
-            case CATEGORY -> out.writeString(((ColumnType.Category) type).levels().get(((IntVector) vector).intAt(row)));
-            case DATE -> out.writeString(LocalDate.ofEpochDay(((IntVector) vector).intAt(row)).toString());
-            case TIMESTAMP -> out.writeString(moment(((LongVector) vector).longAt(row)).toString());
+            case CATEGORY ->
+                out.writeString(((ColumnType.Category) type).levels().get(((IntVector) vector).intAt(row)));
+            case DATE ->
+                out.writeString(
+                        LocalDate.ofEpochDay(((IntVector) vector).intAt(row)).toString());
+            case TIMESTAMP ->
+                out.writeString(moment(((LongVector) vector).longAt(row)).toString());
             case BLOB -> out.writeBinary(((BytesVector) vector).bytesAt(row));
             case JSON -> out.writeRawValue(compact(((BytesVector) vector).textAt(row)));
             case VECTOR -> array((FloatVector) vector, row, new int[] {((ColumnType.Vector) type).width()}, 0, 0);

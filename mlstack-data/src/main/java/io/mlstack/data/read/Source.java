@@ -58,8 +58,7 @@ record Source(String kind, String name, Opener opener, Size size) {
     }
 
     static Source bytes(String kind, String name, byte[] bytes) {
-        return new Source(
-                kind, name, () -> new ByteArrayInputStream(bytes), () -> OptionalLong.of(bytes.length));
+        return new Source(kind, name, () -> new ByteArrayInputStream(bytes), () -> OptionalLong.of(bytes.length));
     }
 
     static Source text(String kind, String text) {

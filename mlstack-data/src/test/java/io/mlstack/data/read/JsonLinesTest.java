@@ -53,7 +53,8 @@ class JsonLinesTest {
     @Test
     void aSchemaRefusesUnknownKeysOrPassesOverThem() throws IOException {
         Schema schema = Schema.of(
-                Column.of("a", ColumnType.INT32), Column.of("b", ColumnType.TEXT).asNullable());
+                Column.of("a", ColumnType.INT32),
+                Column.of("b", ColumnType.TEXT).asNullable());
         String text = "{\"a\":1,\"colour\":[{\"x\":1}]}\n{\"b\":\"y\"}\n";
         assertThat(problems(JsonLines.text(text).schema(schema)))
                 .extracting(f -> f.code() + " " + f.place())
@@ -86,7 +87,8 @@ class JsonLinesTest {
 
     @Test
     void valuesThatDoNotFitTheirDeclaredTypesAreAllReported() {
-        JsonLines lines = JsonLines.text("{\"a\":{},\"b\":[1],\"c\":\"?\",\"d\":[1,2,3],\"e\":[\"x\"],\"f\":3000000000}\n")
+        JsonLines lines = JsonLines.text(
+                        "{\"a\":{},\"b\":[1],\"c\":\"?\",\"d\":[1,2,3],\"e\":[\"x\"],\"f\":3000000000}\n")
                 .column("a", ColumnType.TEXT)
                 .column("b", ColumnType.INT64)
                 .column("c", ColumnType.BLOB)
@@ -115,14 +117,17 @@ class JsonLinesTest {
 
     @Test
     void quarantineKeepsBadLinesBesideTheGoodOnes() throws IOException {
-        String rows = IntStream.range(0, 40).mapToObj(i -> "{\"x\":" + i + "}\n").collect(Collectors.joining());
-        ReadTable table = JsonLines.text(rows + "{\"x\":\"abc\"}\r\n{\"x\":1\n\n{\"y\":1,\"y\":2}\n{\"x\":1}z\n{\"x\":7}")
+        String rows =
+                IntStream.range(0, 40).mapToObj(i -> "{\"x\":" + i + "}\n").collect(Collectors.joining());
+        ReadTable table = JsonLines.text(
+                        rows + "{\"x\":\"abc\"}\r\n{\"x\":1\n\n{\"y\":1,\"y\":2}\n{\"x\":1}z\n{\"x\":7}")
                 .quarantine()
                 .read();
         assertThat(table.schema().toString()).isEqualTo("1 columns: x: int64");
         assertThat(table.collect().rows()).isEqualTo(41);
         assertThat(table.quarantined())
-                .extracting(row -> row.line() + " " + row.text() + " " + row.findings().get(0).code())
+                .extracting(row -> row.line() + " " + row.text() + " "
+                        + row.findings().get(0).code())
                 .containsExactly(
                         "41 {\"x\":\"abc\"} json.not-a-number",
                         "42 {\"x\":1 json.open-value",
@@ -136,7 +141,8 @@ class JsonLinesTest {
         assertThat(problems(JsonLines.text(text).maxLineBytes(100_000)))
                 .extracting(f -> f.code() + " " + f.place())
                 .containsExactly("json.line-too-long text:1");
-        ReadTable table = JsonLines.text(text).maxLineBytes(100_000).quarantine().read();
+        ReadTable table =
+                JsonLines.text(text).maxLineBytes(100_000).quarantine().read();
         assertThat(table.collect().value(0, "x")).isEqualTo("z");
         assertThat(JsonLines.text(text).read().collect().rows()).isEqualTo(2);
     }
@@ -203,7 +209,8 @@ class JsonLinesTest {
             assertThat(table.collect().rows()).isEqualTo((int) table.rowCount().orElseThrow());
             assertThat(table.collect().rows() + table.quarantined().size()).isEqualTo((int) lines);
             assertThat(table.quarantined())
-                    .allSatisfy(row -> assertThat(text.lines().map(String::strip)).contains(row.text().strip()));
+                    .allSatisfy(row -> assertThat(text.lines().map(String::strip))
+                            .contains(row.text().strip()));
         } catch (InvalidInputException refused) {
             assertThat(refused.findings()).extracting(Finding::code).containsExactly("json.empty");
         }
@@ -245,8 +252,29 @@ class JsonLinesTest {
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.of(
-                        "{", "{\"a\":", "\"b\":", "1", "}", "}\n", "}\n", "\n", "\r", "\"", "x", "tr", "true", "null", "[",
-                        "]", ",", " ", "{\"a\":1}\n", "{\"a\":2,\"b\":\"\\u00e9\"}\n", "{\"a\":{}}", "1e999", "\u00fc")
+                        "{",
+                        "{\"a\":",
+                        "\"b\":",
+                        "1",
+                        "}",
+                        "}\n",
+                        "}\n",
+                        "\n",
+                        "\r",
+                        "\"",
+                        "x",
+                        "tr",
+                        "true",
+                        "null",
+                        "[",
+                        "]",
+                        ",",
+                        " ",
+                        "{\"a\":1}\n",
+                        "{\"a\":2,\"b\":\"\\u00e9\"}\n",
+                        "{\"a\":{}}",
+                        "1e999",
+                        "\u00fc")
                 .list()
                 .ofMaxSize(40)
                 .map(list -> String.join("", list));

@@ -24,15 +24,20 @@ final class RandomTables {
     /** Small tables whose columns are of {@code types}, each nullable. */
     static Arbitrary<Columns> of(List<ColumnType> types) {
         List<Column> columns = new java.util.ArrayList<>();
-        types.forEach(type -> columns.add(Column.of("c\"" + columns.size(), type).asNullable()));
+        types.forEach(
+                type -> columns.add(Column.of("c\"" + columns.size(), type).asNullable()));
         Schema schema = Schema.of(columns);
         List<Arbitrary<Object>> values =
                 types.stream().map(type -> values(type).injectNull(0.15)).toList();
-        return Combinators.combine(values).as(List::toArray).list().ofMaxSize(12).map(rows -> {
-            Columns.Builder builder = Columns.builder(schema);
-            rows.forEach(builder::row);
-            return builder.build();
-        });
+        return Combinators.combine(values)
+                .as(List::toArray)
+                .list()
+                .ofMaxSize(12)
+                .map(rows -> {
+                    Columns.Builder builder = Columns.builder(schema);
+                    rows.forEach(builder::row);
+                    return builder.build();
+                });
     }
 
     /** Names the column that differs. */
@@ -40,9 +45,7 @@ final class RandomTables {
         Columns rows = actual.collect();
         assertThat(rows.schema()).isEqualTo(expected.schema());
         for (int i = 0; i < expected.schema().size(); i++) {
-            assertThat(rows.vector(i))
-                    .as("%s", expected.schema().column(i))
-                    .isEqualTo(expected.vector(i));
+            assertThat(rows.vector(i)).as("%s", expected.schema().column(i)).isEqualTo(expected.vector(i));
         }
     }
 

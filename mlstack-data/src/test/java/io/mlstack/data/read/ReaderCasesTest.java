@@ -53,13 +53,16 @@ class ReaderCasesTest {
         try {
             ReadTable table = reading.read(new ByteArrayInputStream(c.file()));
             Columns rows = table.collect();
-            String schema = table.schema().columns().stream().map(Column::toString).collect(Collectors.joining("; "));
+            String schema =
+                    table.schema().columns().stream().map(Column::toString).collect(Collectors.joining("; "));
             return schema + " =>"
                     + IntStream.range(0, rows.rows())
                             .mapToObj(row -> (row == 0 ? " (" : "(") + row(rows, row) + ")")
                             .collect(Collectors.joining());
         } catch (InvalidInputException e) {
-            return e.findings().stream().map(f -> "! " + f.code() + " " + f.place()).collect(Collectors.joining(" "));
+            return e.findings().stream()
+                    .map(f -> "! " + f.code() + " " + f.place())
+                    .collect(Collectors.joining(" "));
         }
     }
 
