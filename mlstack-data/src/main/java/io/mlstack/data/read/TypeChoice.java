@@ -141,7 +141,7 @@ record TypeChoice(ColumnType type, String reason, Optional<OddCells> odds) {
     }
 
     /** UTF-8 sorts as code points do, which UTF-16, the order of String, does not. */
-    private static List<String> inCodePointOrder(List<String> texts) {
+    static List<String> inCodePointOrder(List<String> texts) {
         return texts.stream()
                 .sorted((a, b) ->
                         Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8)))
