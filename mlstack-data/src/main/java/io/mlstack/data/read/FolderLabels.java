@@ -43,7 +43,8 @@ final class FolderLabels {
         Map<String, @Nullable String> labels = new HashMap<>();
         Troubles troubles = new Troubles(maxErrors);
         long row = 0;
-        try (Blocks blocks = Csv.file(csv).schema(FILE).maxErrors(maxErrors).read().blocks()) {
+        try (Blocks blocks =
+                Csv.file(csv).schema(FILE).maxErrors(maxErrors).read().blocks()) {
             for (Columns block = blocks.next(); block != null; block = blocks.next()) {
                 for (int i = 0; i < block.rows(); i++) {
                     row++;

@@ -75,8 +75,7 @@ final class FolderListing extends SimpleFileVisitor<Path> {
         }
         if (attributes.isRegularFile() && kind.extensions().contains(extension(file))) {
             String path = relative(file);
-            found.add(new Sorted(
-                    path.getBytes(StandardCharsets.UTF_8), new FolderFile(file, path, attributes.size())));
+            found.add(new Sorted(path.getBytes(StandardCharsets.UTF_8), new FolderFile(file, path, attributes.size())));
         } else {
             passedOver++;
         }

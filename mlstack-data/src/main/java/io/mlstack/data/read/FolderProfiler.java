@@ -41,8 +41,7 @@ final class FolderProfiler {
             task.finish();
         }
         troubles.throwIfAny();
-        return new FolderTable(
-                options, kind, schema(labels), List.copyOf(good), labels, bad, listing.passedOver());
+        return new FolderTable(options, kind, schema(labels), List.copyOf(good), labels, bad, listing.passedOver());
     }
 
     private void check(FolderFile file, long number) throws IOException {

@@ -40,7 +40,9 @@ record ImageHeader(String format, int width, int height) {
         } else {
             throw new BrokenFileException(
                     "not-an-image",
-                    in.size() == 0 ? "the file is empty" : "its first bytes are those of no bmp, gif, jpeg, png or webp",
+                    in.size() == 0
+                            ? "the file is empty"
+                            : "its first bytes are those of no bmp, gif, jpeg, png or webp",
                     "delete or replace the file");
         }
         if (header.width <= 0 || header.height <= 0) {

@@ -35,9 +35,10 @@ record TextKind(Set<String> extensions) implements FileKind {
     @Override
     public void append(byte[] bytes, List<ColumnBuilder> columns) throws IOException {
         check(bytes);
-        int mark = bytes.length >= 3 && (bytes[0] & 0xFF) == 0xEF && (bytes[1] & 0xFF) == 0xBB && (bytes[2] & 0xFF) == 0xBF
-                ? 3
-                : 0;
+        int mark =
+                bytes.length >= 3 && (bytes[0] & 0xFF) == 0xEF && (bytes[1] & 0xFF) == 0xBB && (bytes[2] & 0xFF) == 0xBF
+                        ? 3
+                        : 0;
         columns.get(0).appendBytes(bytes, mark, bytes.length - mark);
     }
 

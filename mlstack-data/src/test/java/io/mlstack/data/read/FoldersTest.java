@@ -42,7 +42,8 @@ class FoldersTest {
         Columns rows = Images.read(folder).collect();
         assertThat(rows.rows()).isEqualTo(12);
         for (int row = 0; row < rows.rows(); row++) {
-            BufferedImage decoded = ImageIO.read(folder.resolve(text(rows, row, "path")).toFile());
+            BufferedImage decoded =
+                    ImageIO.read(folder.resolve(text(rows, row, "path")).toFile());
             assertThat(rows.value(row, "width")).isEqualTo(decoded.getWidth());
             assertThat(rows.value(row, "height")).isEqualTo(decoded.getHeight());
             assertThat(text(rows, row, "path")).endsWith(text(rows, row, "format"));
@@ -59,8 +60,12 @@ class FoldersTest {
         write("c.webp", hex("52494646 16000000 57454250 56503858 0a000000 00000000 2b0100 c70000"));
         Columns rows = Images.read(folder).collect();
         for (int row = 0; row < 3; row++) {
-            assertThat(rows.text(row, rows.schema().indexOf("width"))).as("row %d", row).isEqualTo("300");
-            assertThat(rows.text(row, rows.schema().indexOf("height"))).as("row %d", row).isEqualTo("200");
+            assertThat(rows.text(row, rows.schema().indexOf("width")))
+                    .as("row %d", row)
+                    .isEqualTo("300");
+            assertThat(rows.text(row, rows.schema().indexOf("height")))
+                    .as("row %d", row)
+                    .isEqualTo("200");
         }
     }
 
@@ -107,7 +112,10 @@ class FoldersTest {
                         "image.broken c/none.bmp");
         FolderTable table = Images.folder(folder).quarantine().read();
         assertThat(column(table, "path")).containsExactly("a/good.png");
-        assertThat(table.quarantined()).extracting(QuarantinedRow::text).hasSize(5).startsWith("a/empty.png");
+        assertThat(table.quarantined())
+                .extracting(QuarantinedRow::text)
+                .hasSize(5)
+                .startsWith("a/empty.png");
         assertThat(problems(Images.folder(folder).quarantine(3)).get(0).code()).isEqualTo("image.quarantine-full");
     }
 
@@ -159,13 +167,13 @@ class FoldersTest {
 
     @Test
     void theOrderIsThatOfTheBytesOfThePaths() throws IOException {
-        List<String> names = List.of("B.png", "a/z.png", "a.png", "a0.png", "\u00e4.png", "\uff5e.png", "\ud83d\ude00.png");
+        List<String> names =
+                List.of("B.png", "a/z.png", "a.png", "a0.png", "\u00e4.png", "\uff5e.png", "\ud83d\ude00.png");
         for (String name : names) {
             write(name, image("png", 1, 1));
         }
         assertThat(column(Images.folder(folder).withoutLabels().read(), "path"))
-                .containsExactly(
-                        "B.png", "a.png", "a/z.png", "a0.png", "\u00e4.png", "\uff5e.png", "\ud83d\ude00.png");
+                .containsExactly("B.png", "a.png", "a/z.png", "a0.png", "\u00e4.png", "\uff5e.png", "\ud83d\ude00.png");
     }
 
     @Test
@@ -173,7 +181,9 @@ class FoldersTest {
         write("a.png", image("png", 1, 1));
         FolderTable table = Images.read(folder);
         write("a.png", image("png", 500, 500));
-        assertThatThrownBy(table::collect).isInstanceOf(SourceChangedException.class).hasMessageContaining("a.png");
+        assertThatThrownBy(table::collect)
+                .isInstanceOf(SourceChangedException.class)
+                .hasMessageContaining("a.png");
         Files.delete(folder.resolve("a.png"));
         assertThatThrownBy(table::collect).isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> Images.read(folder.resolve("no"))).isInstanceOf(NoSuchFileException.class);
@@ -229,7 +239,9 @@ class FoldersTest {
 
     private static List<String> column(FolderTable table, String name) {
         Columns rows = table.collect();
-        return IntStream.range(0, rows.rows()).mapToObj(row -> text(rows, row, name)).toList();
+        return IntStream.range(0, rows.rows())
+                .mapToObj(row -> text(rows, row, name))
+                .toList();
     }
 
     private static String text(Columns rows, int row, String name) {
