@@ -11,9 +11,6 @@ import java.util.Arrays;
  */
 final class Buckets {
 
-    /** Buckets for each cut: the fullest then holds few. */
-    private static final int EACH = 4;
-
     /** The most of them: 256 kB. */
     private static final int MOST = 1 << 16;
 
@@ -42,10 +39,13 @@ final class Buckets {
         this.steps = Integer.SIZE - Integer.numberOfLeadingZeros(fullest);
     }
 
-    /** @param cuts rising */
-    static Buckets of(double[] cuts) {
+    /**
+     * @param cuts rising
+     * @param each buckets for each cut: the more, the fewer does the fullest hold
+     */
+    static Buckets of(double[] cuts, int each) {
         double[] finite = Arrays.stream(cuts).filter(Double::isFinite).toArray();
-        int count = (int) Math.min((long) EACH * finite.length, MOST);
+        int count = (int) Math.min((long) each * finite.length, MOST);
         double range = finite.length == 0 ? 0 : finite[finite.length - 1] - finite[0];
         double scale = count / range;
         // Where the range is nothing or overflows, or its parts do, one bucket has to do.
@@ -54,8 +54,31 @@ final class Buckets {
     }
 
     private int bucket(double x) {
+        return bucket(x, lowest, scale, last);
+    }
+
+    /** The bucket of a number. */
+    static int bucket(double x, double lowest, double scale, int last) {
         // The cast takes what is beyond to the ends, and NaN, as infinity times a scale of 0 is, to 0.
         return Math.max(0, Math.min(last, (int) ((x - lowest) * scale)));
+    }
+
+    /** How many buckets there are. */
+    int count() {
+        return last + 1;
+    }
+
+    double lowest() {
+        return lowest;
+    }
+
+    double scale() {
+        return scale;
+    }
+
+    /** How many cuts lie in buckets before one. */
+    int startOf(int bucket) {
+        return starts[bucket];
     }
 
     /** How many cuts lie in lower buckets than {@code x}. */
@@ -80,7 +103,7 @@ final class Buckets {
             int[] starts) {
         int at = from;
         for (int i = 0; i < count; i++) {
-            starts[i] = ofBuckets[Math.max(0, Math.min(last, (int) ((in[at] - lowest) * scale)))];
+            starts[i] = ofBuckets[bucket(in[at], lowest, scale, last)];
             at += stride;
         }
     }

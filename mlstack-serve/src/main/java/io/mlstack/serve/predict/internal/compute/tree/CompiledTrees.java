@@ -1,19 +1,20 @@
 package io.mlstack.serve.predict.internal.compute.tree;
 
 import io.mlstack.api.model.Trees;
-import java.util.function.IntUnaryOperator;
 
 /**
- * A tree ensemble in the layout that wins for its size and batch, bit-equal to what {@link Trees} defines. Immutable and safe
- * for use by several threads; allocates nothing but, with the first batch, its layout and the scratch of a slice.
+ * A tree ensemble in the layout that wins for its size and batch, bit-equal to what {@link Trees} defines. Immutable to
+ * those who use it, and safe for use by several threads; allocates nothing but its layouts, when first rows and a first batch
+ * come, and what they need of the scratch.
  *
- * <p><b>A row</b>, and a batch too small for a slice, goes through {@link PackedTrees}; only trees of more nodes and features
- * than 32 bits can tell apart through {@link HugeTrees}. <b>A batch</b> goes through {@link SlicedTrees}, 64 rows at a time,
+ * <p><b>A row</b>, and a batch too small for a slice, goes through {@link RankedTrees} where trees are shallow and nearly
+ * full, otherwise through {@link PackedTrees}; the very first rows, and all through trees of more nodes and features than 32
+ * bits can tell apart, go through {@link PlainTrees}. <b>A batch</b> goes through {@link SlicedTrees}, 64 rows at a time,
  * where no tree is deeper than {@link BitNetwork#MAX_DEPTH}, the full trees are not mostly empty, and sets of categories are
  * few.
  *
- * <p><b>Memory.</b> 8 bytes a node and 8 a leaf number for single rows; 4 bytes a split and up to 8 a leaf of the full trees
- * for batches; some 40 bytes a different cut for its search.
+ * <p><b>Memory.</b> For single rows 4 bytes a split and 4 or 8 a leaf of the full trees, or 8 bytes a node; for batches 4
+ * bytes a split and up to 8 a leaf of the full trees; for either some 40 bytes a different cut for its search.
  */
 public final class CompiledTrees {
 
@@ -24,37 +25,24 @@ public final class CompiledTrees {
     private static final int ENOUGH = 32;
 
     private final TreeSize size;
-    private final RowTrees single;
+    private final LazyRows rows;
     private final LazySlices slices;
 
-    private CompiledTrees(TreeSize size, RowTrees single, LazySlices slices) {
+    private CompiledTrees(TreeSize size, LazyRows rows, LazySlices slices) {
         this.size = size;
-        this.single = single;
+        this.rows = rows;
         this.slices = slices;
     }
 
-    /** Compiles an ensemble, in time that grows with its nodes. */
+    /** Takes an ensemble; what takes long waits until rows come. */
     public static CompiledTrees of(Trees trees) {
         CategorySets sets = new CategorySets(trees);
-        Slots slots = new Slots(trees, sets, sets.count() <= STOP_COST * sets.met());
+        // To look every set up in advance is too much where rows come by few of them, in slices above all.
+        boolean setsHaveKeys = sets.count() <= STOP_COST * sets.met();
         LeafSums sums = new LeafSums(trees);
-        CutOrder order = new CutOrder(trees);
-        Cuts cuts = new Cuts(order, trees.type());
-        // A slice looks every set up for all its rows, which is too much where rows come by few of them.
-        LazySlices slices = slots.setsHaveKeys() ? LazySlices.of(trees, order, cuts, sets, sums) : LazySlices.none();
-        TreeSize size = new TreeSize(slots.count(), trees.outputs());
-        return new CompiledTrees(size, single(trees, slots, order, cuts, sums), slices);
-    }
-
-    private static RowTrees single(Trees trees, Slots slots, CutOrder order, Cuts cuts, LeafSums sums) {
-        if (!PackedTreesBuilder.fits(trees, slots)) {
-            return new HugeTrees(trees, slots.sets(), sums);
-        }
-        IntUnaryOperator payload =
-                sums.areFloats() ? leaf -> Float.floatToRawIntBits(sums.floatValue(leaf)) : leaf -> leaf;
-        PackedTreesBuilder builder = new PackedTreesBuilder(trees, slots, RowKeys.thresholds(trees, order), payload);
-        PackedTrees packed = new PackedTrees(builder, slots.sets());
-        return new PackedRow(RowKeys.of(trees.type(), slots, cuts), packed, sums, trees.trees());
+        LazySlices slices = setsHaveKeys ? LazySlices.of(trees, sets, sums) : LazySlices.none();
+        LazyRows rows = new LazyRows(new RowLayout(trees, sets, setsHaveKeys, sums));
+        return new CompiledTrees(new TreeSize(trees.outputs()), rows, slices);
     }
 
     /** What it needs to write to. */
@@ -70,7 +58,7 @@ public final class CompiledTrees {
      * @param scratch of at least {@link #size}
      */
     public void row(double[] in, int from, double[] out, int to, TreeScratch scratch) {
-        single.score(in, from, out, to, scratch);
+        rows.next().score(in, from, out, to, scratch);
     }
 
     /**
@@ -79,16 +67,16 @@ public final class CompiledTrees {
      * @param registers the first row's features from {@code from} on, room for its outputs from {@code to} on
      * @param scratch of at least {@link #size}
      */
-    public void rows(double[] registers, int from, int stride, int rows, int to, TreeScratch scratch) {
+    public void rows(double[] registers, int from, int stride, int count, int to, TreeScratch scratch) {
         int done = 0;
-        SlicedTrees sliced = rows >= ENOUGH ? slices.trees() : null;
-        while (sliced != null && rows - done >= ENOUGH) {
-            int count = Math.min(SlicedTrees.ROWS, rows - done);
-            sliced.score(registers, done * stride + from, stride, count, done * stride + to, scratch);
-            done += count;
+        SlicedTrees sliced = count >= ENOUGH ? slices.trees() : null;
+        while (sliced != null && count - done >= ENOUGH) {
+            int next = Math.min(SlicedTrees.ROWS, count - done);
+            sliced.score(registers, done * stride + from, stride, next, done * stride + to, scratch);
+            done += next;
         }
-        for (int r = done; r < rows; r++) {
-            single.score(registers, r * stride + from, registers, r * stride + to, scratch);
+        for (int r = done; r < count; r++) {
+            row(registers, r * stride + from, registers, r * stride + to, scratch);
         }
     }
 }

@@ -13,6 +13,9 @@ import java.util.Arrays;
  */
 final class Cuts {
 
+    /** Buckets for each cut: the fullest then holds few. */
+    private static final int EACH = 4;
+
     private final int[] counts;
     private final Buckets[] buckets;
     private final int[][] narrow;
@@ -30,7 +33,7 @@ final class Cuts {
         for (int f = 0; f < features; f++) {
             double[] cuts = order.cuts(f);
             counts[f] = cuts.length;
-            buckets[f] = Buckets.of(cuts);
+            buckets[f] = Buckets.of(cuts, EACH);
             int padded = cuts.length + (1 << buckets[f].steps());
             if (f32) {
                 narrow[f] = narrow(cuts, padded);

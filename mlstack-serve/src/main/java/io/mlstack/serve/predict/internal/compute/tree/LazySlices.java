@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class LazySlices {
 
     /** What the layout is made of; let go once it is made. */
-    private record Plan(Trees trees, CutOrder order, Cuts cuts, CategorySets sets, LeafSums sums) {}
+    private record Plan(Trees trees, CategorySets sets, LeafSums sums) {}
 
     private record State(@Nullable Plan plan, @Nullable SlicedTrees trees) {}
 
@@ -20,8 +20,8 @@ final class LazySlices {
         this.state = state;
     }
 
-    static LazySlices of(Trees trees, CutOrder order, Cuts cuts, CategorySets sets, LeafSums sums) {
-        return new LazySlices(new State(new Plan(trees, order, cuts, sets, sums), null));
+    static LazySlices of(Trees trees, CategorySets sets, LeafSums sums) {
+        return new LazySlices(new State(new Plan(trees, sets, sums), null));
     }
 
     static LazySlices none() {
@@ -36,7 +36,7 @@ final class LazySlices {
         if (plan == null) {
             return now.trees();
         }
-        SlicedTrees made = SlicedTrees.of(plan.trees(), plan.order(), plan.cuts(), plan.sets(), plan.sums());
+        SlicedTrees made = SlicedTrees.of(plan.trees(), plan.sets(), plan.sums());
         state = new State(null, made);
         return made;
     }

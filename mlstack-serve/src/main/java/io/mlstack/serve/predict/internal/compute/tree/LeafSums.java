@@ -6,17 +6,18 @@ import io.mlstack.api.model.Trees;
 /** What leaves are worth and how they add up, in the type of the trees and their order. Immutable. */
 final class LeafSums {
 
+    private final Trees trees;
     private final boolean narrow;
     private final int outputs;
     private final int width;
     private final boolean average;
     private final double[] base;
-    private final double[] values;
     private final int[] treeOutputs;
     private final int[] counts;
     private final LinearLeaves linear;
 
     LeafSums(Trees trees) {
+        this.trees = trees;
         this.narrow = trees.type() == Tensor.Type.F32;
         this.outputs = trees.outputs();
         this.width = trees.leafWidth();
@@ -24,7 +25,6 @@ final class LeafSums {
         this.base = new double[outputs];
         this.counts = new int[outputs];
         this.treeOutputs = new int[trees.trees()];
-        this.values = new double[Math.multiplyExact(trees.leaves(), width)];
         this.linear = new LinearLeaves(trees);
         for (int k = 0; k < outputs; k++) {
             base[k] = trees.base(k);
@@ -35,14 +35,16 @@ final class LeafSums {
                 counts[treeOutputs[t] + k]++;
             }
         }
-        for (int i = 0; i < values.length; i++) {
-            values[i] = trees.value(i / width, i % width);
-        }
     }
 
     /** Whether a leaf is one float that can stand for itself. */
     boolean areFloats() {
         return narrow && width == 1 && linear.isEmpty();
+    }
+
+    /** Whether a leaf is one double that can stand for itself. */
+    boolean areDoubles() {
+        return !narrow && width == 1 && outputs == 1 && linear.isEmpty();
     }
 
     /** Whether one output is all there is. */
@@ -59,8 +61,12 @@ final class LeafSums {
         return treeOutputs[tree];
     }
 
+    double value(int leaf) {
+        return trees.value(leaf, 0);
+    }
+
     float floatValue(int leaf) {
-        return (float) values[leaf];
+        return (float) trees.value(leaf, 0);
     }
 
     /** Where the sum of an output begins. */
@@ -82,10 +88,10 @@ final class LeafSums {
         int at = to + treeOutputs[tree];
         if (linear.isEmpty()) {
             for (int k = 0; k < width; k++) {
-                sums[at + k] = round(sums[at + k] + values[leaf * width + k]);
+                sums[at + k] = round(sums[at + k] + trees.value(leaf, k));
             }
         } else {
-            sums[at] = round(sums[at] + round(linear.value(leaf, values[leaf], in, from)));
+            sums[at] = round(sums[at] + round(linear.value(leaf, trees.value(leaf, 0), in, from)));
         }
     }
 

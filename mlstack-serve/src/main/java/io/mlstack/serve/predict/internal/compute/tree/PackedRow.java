@@ -17,16 +17,16 @@ final class PackedRow implements RowTrees {
 
     @Override
     public void score(double[] in, int from, double[] out, int to, TreeScratch scratch) {
-        keys.fill(in, from, scratch.keys);
+        int[] filled = keys.fill(in, from, scratch);
         if (sums.areFloats() && sums.isOne()) {
-            out[to] = sums.end(0, floats(in, from, scratch.keys, scratch.found));
+            out[to] = sums.end(0, floats(in, from, filled, scratch.found));
             return;
         }
         for (int k = 0; k < sums.outputs(); k++) {
             out[to + k] = sums.begin(k);
         }
         for (int flight = 0; flight < packed.flights(); flight++) {
-            packed.walk(flight, in, from, scratch.keys, scratch.found);
+            packed.walk(flight, in, from, filled, scratch.found);
             add(flight * PackedTrees.FLIGHT, in, from, scratch.found, out, to);
         }
         for (int k = 0; k < sums.outputs(); k++) {
@@ -34,10 +34,10 @@ final class PackedRow implements RowTrees {
         }
     }
 
-    private float floats(double[] in, int from, long[] keys, long[] found) {
+    private float floats(double[] in, int from, int[] filled, long[] found) {
         float sum = (float) sums.begin(0);
         for (int flight = 0; flight < packed.flights(); flight++) {
-            packed.walk(flight, in, from, keys, found);
+            packed.walk(flight, in, from, filled, found);
             int count = Math.min(PackedTrees.FLIGHT, trees - flight * PackedTrees.FLIGHT);
             for (int i = 0; i < count; i++) {
                 sum += floatOf(found[i]);

@@ -53,7 +53,7 @@ final class PackedTrees {
      * @param in the row from {@code from} on, for stops
      * @param found room for the leaves, as nodes
      */
-    void walk(int flight, double[] in, int from, long[] keys, long[] found) {
+    void walk(int flight, double[] in, int from, int[] keys, long[] found) {
         long[] nodes = flights[flight];
         int depth = depths[flight];
         System.arraycopy(nodes, 0, found, 0, FLIGHT);
@@ -67,7 +67,7 @@ final class PackedTrees {
         }
     }
 
-    private static void steps(int count, long[] nodes, long[] keys, int shift, int mask, long[] found) {
+    private static void steps(int count, long[] nodes, int[] keys, int shift, int mask, long[] found) {
         long a = found[0];
         long b = found[1];
         long c = found[2];
@@ -96,7 +96,7 @@ final class PackedTrees {
         found[7] = h;
     }
 
-    private static int child(long node, long[] keys, int shift, int mask) {
+    private static int child(long node, int[] keys, int shift, int mask) {
         int low = (int) node;
         return (low & mask) + (int) (keys[low >>> shift] - (node >> 32) >>> 63);
     }

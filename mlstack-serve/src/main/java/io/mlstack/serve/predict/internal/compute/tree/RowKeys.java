@@ -11,18 +11,31 @@ abstract class RowKeys {
     private final int[] otherFeatures;
     private final int[] otherMissing;
 
+    final int lowest;
     final int[] nanFeatures;
+    final int[] missingRight;
+    final int[] missingLeft;
 
-    private RowKeys(Slots slots) {
+    /** @param lowest below the key of every number */
+    private RowKeys(Slots slots, int lowest) {
         this.slots = slots;
+        this.lowest = lowest;
         this.nanFeatures = slots.nanFeatures();
+        this.missingRight = slots.missingRight(nanFeatures);
+        this.missingLeft = slots.missingLeft(nanFeatures);
         this.otherFeatures = slots.otherFeatures();
-        this.otherMissing = slots.otherMissing();
+        this.otherMissing = slots.otherMissing(lowest);
     }
 
-    /** Keys as they compare fastest: floats as themselves, doubles by their rank among the cuts. */
+    /** Keys for {@link PackedTrees}: floats as themselves, doubles by their rank among the cuts. */
     static RowKeys of(Tensor.Type type, Slots slots, Cuts cuts) {
-        return type == Tensor.Type.F32 ? new Floats(slots) : new Ranks(slots, cuts);
+        return type == Tensor.Type.F32 ? new Floats(slots) : new Ranks(slots, cuts, 0);
+    }
+
+    /** Keys for {@link RankedTrees}: ranks, {@code shift} bits up. */
+    static RowKeys ranks(Tensor.Type type, Slots slots, CutOrder order, int shift) {
+        Cuts cuts = new Cuts(order, type);
+        return type == Tensor.Type.F32 ? new QuickRanks(slots, order, cuts, shift) : new Ranks(slots, cuts, shift);
     }
 
     /** What a key must be below to go left at a numeric split. */
@@ -35,20 +48,23 @@ abstract class RowKeys {
     /** The key of a number that is not NaN. */
     abstract int key(int feature, double x);
 
-    abstract void fillNumbers(double[] in, int from, long[] keys);
+    abstract void fillNumbers(double[] in, int from, int[] keys, TreeScratch scratch);
 
-    final void fill(double[] in, int from, long[] keys) {
-        fillNumbers(in, from, keys);
+    /** The keys of a row, by slot, in the memory of {@code scratch}. */
+    final int[] fill(double[] in, int from, TreeScratch scratch) {
+        int[] keys = scratch.keys(slots.count());
+        fillNumbers(in, from, keys, scratch);
         if (otherFeatures.length > 0) {
             fillOthers(in, from, keys);
         }
         if (slots.setsHaveKeys()) {
             fillSets(in, from, keys);
         }
+        return keys;
     }
 
-    private void fillOthers(double[] in, int from, long[] keys) {
-        int at = Slots.FIRST + 2 * nanFeatures.length;
+    private void fillOthers(double[] in, int from, int[] keys) {
+        int at = slots.firstOther();
         for (int i = 0; i < otherFeatures.length; i++) {
             int feature = otherFeatures[i];
             double x = in[from + feature];
@@ -62,18 +78,18 @@ abstract class RowKeys {
         }
     }
 
-    private void fillSets(double[] in, int from, long[] keys) {
+    private void fillSets(double[] in, int from, int[] keys) {
         CategorySets sets = slots.sets();
         int at = slots.firstSet();
         for (int i = 0; i < sets.count(); i++) {
-            keys[at + i] = sets.left(i, in[from + sets.feature(i)]) ? Sortable.LOWEST : Sortable.HIGHEST;
+            keys[at + i] = sets.left(i, in[from + sets.feature(i)]) ? lowest : Sortable.HIGHEST;
         }
     }
 
     private static final class Floats extends RowKeys {
 
         Floats(Slots slots) {
-            super(slots);
+            super(slots, Sortable.LOWEST);
         }
 
         @Override
@@ -82,43 +98,57 @@ abstract class RowKeys {
         }
 
         @Override
-        void fillNumbers(double[] in, int from, long[] keys) {
-            int at = Slots.FIRST;
-            for (int feature : nanFeatures) {
-                float x = (float) in[from + feature];
+        void fillNumbers(double[] in, int from, int[] keys, TreeScratch scratch) {
+            for (int i = 0; i < nanFeatures.length; i++) {
+                float x = (float) in[from + nanFeatures[i]];
                 boolean missing = Float.isNaN(x);
                 int key = Sortable.key(x);
-                keys[at] = missing ? Sortable.HIGHEST : key;
-                keys[at + 1] = missing ? Sortable.LOWEST : key;
-                at += 2;
+                keys[missingRight[i]] = missing ? Sortable.HIGHEST : key;
+                keys[missingLeft[i]] = missing ? Sortable.LOWEST : key;
             }
         }
     }
 
-    private static final class Ranks extends RowKeys {
+    private static class Ranks extends RowKeys {
         private final Cuts cuts;
+        final int shift;
 
-        Ranks(Slots slots, Cuts cuts) {
-            super(slots);
+        Ranks(Slots slots, Cuts cuts, int shift) {
+            // Not lower, so that no difference to a split of ranks overflows.
+            super(slots, -1);
             this.cuts = cuts;
+            this.shift = shift;
         }
 
         @Override
-        int key(int feature, double x) {
-            return cuts.rank(feature, x);
+        final int key(int feature, double x) {
+            return cuts.rank(feature, x) << shift;
         }
 
         @Override
-        void fillNumbers(double[] in, int from, long[] keys) {
-            int at = Slots.FIRST;
-            for (int feature : nanFeatures) {
-                double x = in[from + feature];
+        void fillNumbers(double[] in, int from, int[] keys, TreeScratch scratch) {
+            for (int i = 0; i < nanFeatures.length; i++) {
+                double x = in[from + nanFeatures[i]];
                 boolean missing = Double.isNaN(x);
-                int key = missing ? 0 : cuts.rank(feature, x);
-                keys[at] = missing ? Sortable.HIGHEST : key;
-                keys[at + 1] = missing ? Sortable.LOWEST : key;
-                at += 2;
+                int key = missing ? 0 : key(nanFeatures[i], x);
+                keys[missingRight[i]] = missing ? Sortable.HIGHEST : key;
+                keys[missingLeft[i]] = missing ? lowest : key;
             }
+        }
+    }
+
+    /** Ranks of float32 numbers, of all features at once. */
+    private static final class QuickRanks extends Ranks {
+        private final FloatRanks ranks;
+
+        QuickRanks(Slots slots, CutOrder order, Cuts cuts, int shift) {
+            super(slots, cuts, shift);
+            this.ranks = new FloatRanks(order, slots, shift, lowest);
+        }
+
+        @Override
+        void fillNumbers(double[] in, int from, int[] keys, TreeScratch scratch) {
+            ranks.fill(in, from, keys, scratch);
         }
     }
 }

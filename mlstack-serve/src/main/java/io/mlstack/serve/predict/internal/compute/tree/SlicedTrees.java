@@ -29,7 +29,7 @@ final class SlicedTrees {
     private SlicedTrees(Trees trees, CutOrder order, SplitMasks masks, LeafSums sums) {
         this.masks = masks;
         this.sums = sums;
-        this.depths = depths(trees);
+        this.depths = TreeDepths.of(trees);
         this.leafStarts = new int[depths.length + 1];
         for (int tree = 0; tree < depths.length; tree++) {
             leafStarts[tree + 1] = Math.addExact(leafStarts[tree], 1 << depths[tree]);
@@ -48,32 +48,18 @@ final class SlicedTrees {
     }
 
     /** The trees, or null where full ones would be too deep or too empty. */
-    static @Nullable SlicedTrees of(Trees trees, CutOrder order, Cuts cuts, CategorySets sets, LeafSums sums) {
+    static @Nullable SlicedTrees of(Trees trees, CategorySets sets, LeafSums sums) {
         if (trees.depth() > BitNetwork.MAX_DEPTH) {
             return null;
         }
-        long full = 0;
-        for (int depth : depths(trees)) {
-            full += (1 << depth) - 1;
-        }
+        long full = TreeDepths.full(TreeDepths.of(trees)) - trees.trees();
         boolean tooEmpty = full > (long) MOST_FILL * trees.splits() + trees.trees();
-        return tooEmpty ? null : new SlicedTrees(trees, order, new SplitMasks(trees, order, cuts, sets), sums);
-    }
-
-    private static int[] depths(Trees trees) {
-        int[] depths = new int[trees.trees()];
-        byte[] depth = new byte[trees.nodes()];
-        for (int tree = 0; tree < depths.length; tree++) {
-            for (int node = trees.root(tree); node < trees.root(tree + 1); node++) {
-                if (trees.isLeaf(node)) {
-                    depths[tree] = Math.max(depths[tree], depth[node]);
-                } else {
-                    depth[trees.left(node)] = (byte) (depth[node] + 1);
-                    depth[trees.right(node)] = (byte) (depth[node] + 1);
-                }
-            }
+        if (tooEmpty) {
+            return null;
         }
-        return depths;
+        CutOrder order = new CutOrder(trees);
+        SplitMasks masks = new SplitMasks(trees, order, new Cuts(order, trees.type()), sets);
+        return new SlicedTrees(trees, order, masks, sums);
     }
 
     /** One tree on its way into the arrays. */

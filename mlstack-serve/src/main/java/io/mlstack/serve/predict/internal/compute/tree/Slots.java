@@ -2,6 +2,7 @@ package io.mlstack.serve.predict.internal.compute.tree;
 
 import io.mlstack.api.model.Trees;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Which key of a row each split compares with.
@@ -10,8 +11,8 @@ import java.util.Arrays;
  * lowest key where it goes left, the highest where it goes right. So a split is one comparison, whatever it does with what
  * is missing. A split by categories has a key of its own: the lowest where the category goes left, else the highest.
  *
- * <p>Slots 0 and 1 are for nodes that are no comparisons. Then come two for each feature with splits of
- * {@link Trees.Missing#NAN}, missing right and missing left; then those of other kinds; then those of sets.
+ * <p>Slots 0 and 1 are for nodes that are no comparisons, 2 is for keys that nobody asks for. Then come those of splits of
+ * {@link Trees.Missing#NAN}, one or two for a feature; then those of other kinds; then those of sets.
  */
 final class Slots {
 
@@ -19,8 +20,10 @@ final class Slots {
     static final int LEAF = 0;
     /** Of splits by categories that have no key. */
     static final int STOP = 1;
+    /** Of keys that no split compares with. */
+    static final int UNUSED = 2;
     /** The first of a comparison. */
-    static final int FIRST = 2;
+    private static final int FIRST = 3;
 
     /** How a slot of another kind takes its number: by what is missing, and where that goes. */
     private static final int ZERO_RIGHT = 0;
@@ -32,9 +35,11 @@ final class Slots {
     private final Trees trees;
     private final CategorySets sets;
     private final boolean setsHaveKeys;
+    /** For each feature, the slot of those that are missing right, and of those that are missing left; 0 where there is none. */
     private final int[] nanPlace;
+
     private final int[] otherPlace;
-    private int[] nanFeatures = new int[16];
+    private final int[] nanFeatures;
     private int[] others = new int[16];
     private int nans;
     private int otherCount;
@@ -44,30 +49,24 @@ final class Slots {
         this.trees = trees;
         this.sets = sets;
         this.setsHaveKeys = setsHaveKeys;
-        this.nanPlace = filled(trees.features());
-        this.otherPlace = filled(Math.multiplyExact(KINDS, trees.features()));
+        this.nanPlace = new int[Math.multiplyExact(2, trees.features())];
+        this.otherPlace = new int[Math.multiplyExact(KINDS, trees.features())];
+        Arrays.fill(otherPlace, -1);
         for (int node = 0; node < trees.nodes(); node++) {
             if (!trees.isLeaf(node) && !trees.byCategories(node)) {
                 note(node);
             }
         }
-        nanFeatures = Arrays.copyOf(nanFeatures, nans);
+        nanFeatures = IntStream.range(0, trees.features())
+                .filter(f -> nanPlace[2 * f] + nanPlace[2 * f + 1] > 0)
+                .toArray();
         others = Arrays.copyOf(others, otherCount);
     }
 
-    private static int[] filled(int size) {
-        int[] places = new int[size];
-        Arrays.fill(places, -1);
-        return places;
-    }
-
     private void note(int node) {
-        int feature = trees.feature(node);
         if (trees.missing(node) == Trees.Missing.NAN) {
-            if (nanPlace[feature] < 0) {
-                nanFeatures = nans == nanFeatures.length ? Arrays.copyOf(nanFeatures, 2 * nans) : nanFeatures;
-                nanFeatures[nans] = feature;
-                nanPlace[feature] = nans++;
+            if (nanPlace[nan(node)] == 0) {
+                nanPlace[nan(node)] = FIRST + nans++;
             }
             return;
         }
@@ -77,6 +76,10 @@ final class Slots {
             others[otherCount] = other;
             otherPlace[other] = otherCount++;
         }
+    }
+
+    private int nan(int node) {
+        return 2 * trees.feature(node) + (trees.missingLeft(node) ? 1 : 0);
     }
 
     private int other(int node) {
@@ -90,8 +93,8 @@ final class Slots {
         return firstSet() + (setsHaveKeys ? sets.count() : 0);
     }
 
-    private int firstOther() {
-        return FIRST + 2 * nans;
+    int firstOther() {
+        return FIRST + nans;
     }
 
     int firstSet() {
@@ -104,26 +107,40 @@ final class Slots {
             return setsHaveKeys ? firstSet() + sets.number(node) : STOP;
         }
         if (trees.missing(node) == Trees.Missing.NAN) {
-            return FIRST + 2 * nanPlace[trees.feature(node)] + (trees.missingLeft(node) ? 1 : 0);
+            return nanPlace[nan(node)];
         }
         return firstOther() + otherPlace[other(node)];
     }
 
-    /** The feature of each pair of slots from {@link #FIRST} on. */
+    /** The features of splits of {@link Trees.Missing#NAN}. */
     int[] nanFeatures() {
         return nanFeatures;
     }
 
-    /** The feature of each slot after those. */
+    /** For each of those, the slot whose key is the highest for NaN. */
+    int[] missingRight(int[] features) {
+        return Arrays.stream(features).map(f -> orUnused(nanPlace[2 * f])).toArray();
+    }
+
+    /** For each of those, the slot whose key is the lowest for NaN. */
+    int[] missingLeft(int[] features) {
+        return Arrays.stream(features).map(f -> orUnused(nanPlace[2 * f + 1])).toArray();
+    }
+
+    private static int orUnused(int slot) {
+        return slot == 0 ? UNUSED : slot;
+    }
+
+    /** The feature of each slot from {@link #firstOther} on. */
     int[] otherFeatures() {
         return Arrays.stream(others).map(other -> other / KINDS).toArray();
     }
 
     /** What each of them makes of what is missing: the lowest key, the highest, or, where it is never missing, 0. */
-    int[] otherMissing() {
+    int[] otherMissing(int lowest) {
         return Arrays.stream(others)
                 .map(other -> switch (other % KINDS) {
-                    case ZERO_LEFT -> Sortable.LOWEST;
+                    case ZERO_LEFT -> lowest;
                     case ZERO_RIGHT -> Sortable.HIGHEST;
                     default -> 0;
                 })

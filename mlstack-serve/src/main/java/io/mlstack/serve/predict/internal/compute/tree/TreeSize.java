@@ -3,16 +3,15 @@ package io.mlstack.serve.predict.internal.compute.tree;
 /**
  * What an ensemble needs to write to while it runs.
  *
- * @param keys of a row
  * @param outputs of the ensemble
  */
-public record TreeSize(int keys, int outputs) {
+public record TreeSize(int outputs) {
 
     /** Of a program without trees. */
-    public static final TreeSize NONE = new TreeSize(0, 0);
+    public static final TreeSize NONE = new TreeSize(0);
 
     /** Enough for either of two ensembles. */
     public TreeSize max(TreeSize other) {
-        return new TreeSize(Math.max(keys, other.keys), Math.max(outputs, other.outputs));
+        return new TreeSize(Math.max(outputs, other.outputs));
     }
 }

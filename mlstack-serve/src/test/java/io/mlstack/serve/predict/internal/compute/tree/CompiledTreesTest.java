@@ -7,7 +7,10 @@ import io.mlstack.api.model.Trees;
 import io.mlstack.api.model.TreesBuilder;
 import io.mlstack.serve.predict.RandomTrees;
 import io.mlstack.serve.predict.ReferenceTrees;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -100,16 +103,84 @@ class CompiledTreesTest {
         scoreAsDefined(trees, 70, random);
     }
 
-    @Property(tries = 100)
-    void treesTooLargeToPackScoreAsDefined(@ForAll long seed) {
+    @Property(tries = 300)
+    void eachLayoutForARowScoresAsDefined(@ForAll long seed) {
         Random random = new Random(seed);
         Trees trees = RandomTrees.of(random, kind(random));
-        HugeTrees huge = new HugeTrees(trees, new CategorySets(trees), new LeafSums(trees));
+        for (RowTrees layout : layouts(trees)) {
+            rowsScoreAsDefined(trees, layout, random);
+        }
+    }
+
+    @Test
+    void splitsOfTwoBytesAndOfFourScoreAsDefined() {
+        Random random = new Random(10);
+        // Features make slots, and trees make cuts: below and above 256 of either.
+        for (int[] size : new int[][] {{3, 40, 6}, {120, 30, 6}, {300, 60, 6}, {2, 700, 5}, {40, 513, 3}, {5, 9, 12}}) {
+            Trees trees = RandomTrees.of(
+                    random, RandomTrees.Kind.plain(Tensor.Type.F32, size[0], size[1], size[2], true));
+            assertThat(layouts(trees)).as("%s", trees).hasSize(4).anyMatch(RankedRow.class::isInstance);
+            layouts(trees).forEach(layout -> rowsScoreAsDefined(trees, layout, random));
+        }
+    }
+
+    @Test
+    void aFeatureOfManyCutsTakesFourBytesASplitAndOneOfFewTwo() {
+        assertThat(shiftOf(255)).isEqualTo(RankedLevels.Narrow.SHIFT);
+        assertThat(shiftOf(256)).isEqualTo(RankedLevels.Wide.SHIFT);
+        assertThat(shiftOf(32_767)).isEqualTo(RankedLevels.Wide.SHIFT);
+        assertThat(shiftOf(32_768)).isZero();
+    }
+
+    /** Scores stumps with as many cuts on both sides of each, and says how they are laid out. */
+    private static int shiftOf(int cuts) {
+        TreesBuilder builder = Trees.builder(Tensor.Type.F32, 1, 1);
+        for (int i = 0; i < cuts; i++) {
+            builder.tree(0).split(0, i, Trees.Missing.NAN, i % 2 == 0).leaf(1).leaf(0);
+        }
+        Trees trees = builder.build();
+        LazyRows rows = new LazyRows(layout(trees));
+        TreeScratch scratch = new TreeScratch(new TreeSize(1));
+        double[] out = new double[1];
+        for (int i = 0; i < 2 * LazyRows.PLAIN; i++) {
+            int x = i < LazyRows.PLAIN ? i : cuts + LazyRows.PLAIN - i;
+            rows.next().score(new double[] {x}, 0, out, 0, scratch);
+            assertThat(out[0]).as("%s of %s", x, cuts).isEqualTo(Math.max(0, cuts - x - 1));
+        }
+        rows.next().score(new double[] {Double.NaN}, 0, out, 0, scratch);
+        assertThat(out[0]).isEqualTo((cuts + 1) / 2);
+        CategorySets sets = new CategorySets(trees);
+        return RankedTrees.shift(trees, new Slots(trees, sets, true), new CutOrder(trees));
+    }
+
+    private static RowLayout layout(Trees trees) {
+        CategorySets sets = new CategorySets(trees);
+        return new RowLayout(trees, sets, true, new LeafSums(trees));
+    }
+
+    private static List<RowTrees> layouts(Trees trees) {
+        List<RowTrees> layouts = new ArrayList<>();
+        for (boolean setsHaveKeys : new boolean[] {true, false}) {
+            CategorySets sets = new CategorySets(trees);
+            RowLayout layout = new RowLayout(trees, sets, setsHaveKeys, new LeafSums(trees));
+            Slots slots = new Slots(trees, sets, setsHaveKeys);
+            CutOrder order = new CutOrder(trees);
+            layouts.add(layout.packed(slots, order));
+            layouts.add(setsHaveKeys ? layout.ranked(slots, order) : layout.plain());
+        }
+        layouts.removeIf(Objects::isNull);
+        return layouts;
+    }
+
+    private static void rowsScoreAsDefined(Trees trees, RowTrees layout, Random random) {
+        TreeScratch scratch = new TreeScratch(new TreeSize(trees.outputs()));
         for (int r = 0; r < 20; r++) {
             double[] row = RandomTrees.row(random, trees);
             double[] out = new double[trees.outputs()];
-            huge.score(row, 0, out, 0, new TreeScratch(TreeSize.NONE));
-            assertThat(out).as("%s", trees).isEqualTo(ReferenceTrees.sums(trees, row));
+            layout.score(row, 0, out, 0, scratch);
+            assertThat(out)
+                    .as("%s, %s", layout.getClass().getSimpleName(), trees)
+                    .isEqualTo(ReferenceTrees.sums(trees, row));
         }
     }
 
@@ -131,10 +202,20 @@ class CompiledTreesTest {
                 random.nextInt(4) == 0);
     }
 
+    /** Brings rows until trees are laid out for one. */
+    private static void settle(CompiledTrees compiled, Trees trees, TreeScratch scratch) {
+        for (int i = 0; i < LazyRows.PLAIN; i++) {
+            compiled.row(new double[trees.features()], 0, new double[trees.outputs()], 0, scratch);
+        }
+    }
+
     /** Rows one by one and together, at odd places among other numbers, which stay as they are. */
     private static void scoreAsDefined(Trees trees, int rows, Random random) {
         CompiledTrees compiled = CompiledTrees.of(trees);
         TreeScratch scratch = new TreeScratch(compiled.size());
+        if (random.nextBoolean()) {
+            settle(compiled, trees, scratch);
+        }
         int features = trees.features();
         int stride = features + trees.outputs() + 3;
         double[] registers = random.doubles((long) rows * stride).toArray();

@@ -2,14 +2,14 @@ package io.mlstack.serve.predict.internal.compute.tree;
 
 import io.mlstack.api.model.Trees;
 
-/** Trees whose nodes and features are too many for {@link PackedTrees}, walked one after the other. Immutable. */
-final class HugeTrees implements RowTrees {
+/** Trees as the model has them, walked one after the other: nothing to lay out, and slow. Immutable. */
+final class PlainTrees implements RowTrees {
 
     private final Trees trees;
     private final CategorySets sets;
     private final LeafSums sums;
 
-    HugeTrees(Trees trees, CategorySets sets, LeafSums sums) {
+    PlainTrees(Trees trees, CategorySets sets, LeafSums sums) {
         this.trees = trees;
         this.sets = sets;
         this.sums = sums;
