@@ -78,8 +78,7 @@ abstract class RankedLevels {
             }
         }
 
-        private static float last(
-                char[] splits, float[] leaves, int trees, int[] keys, int[] places, float start) {
+        private static float last(char[] splits, float[] leaves, int trees, int[] keys, int[] places, float start) {
             float sum = start;
             for (int i = 0; i < trees; i++) {
                 int place = places[i];
@@ -88,8 +87,7 @@ abstract class RankedLevels {
             return sum;
         }
 
-        private static double last(
-                char[] splits, double[] leaves, int trees, int[] keys, int[] places, double start) {
+        private static double last(char[] splits, double[] leaves, int trees, int[] keys, int[] places, double start) {
             double sum = start;
             for (int i = 0; i < trees; i++) {
                 int place = places[i];
@@ -170,8 +168,7 @@ abstract class RankedLevels {
             return sum;
         }
 
-        private static double last(
-                int[] splits, double[] leaves, int trees, int[] keys, int[] places, double start) {
+        private static double last(int[] splits, double[] leaves, int trees, int[] keys, int[] places, double start) {
             double sum = start;
             for (int i = 0; i < trees; i++) {
                 int place = places[i];

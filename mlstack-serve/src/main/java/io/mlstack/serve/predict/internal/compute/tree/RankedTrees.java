@@ -122,8 +122,7 @@ final class RankedTrees {
         return deepest;
     }
 
-    private record Filling(
-            Trees trees, Slots slots, CutOrder order, RankedLevels levels, int[] leaves, int depth) {
+    private record Filling(Trees trees, Slots slots, CutOrder order, RankedLevels levels, int[] leaves, int depth) {
 
         void fill(int node, int level, int place) {
             if (trees.isLeaf(node)) {

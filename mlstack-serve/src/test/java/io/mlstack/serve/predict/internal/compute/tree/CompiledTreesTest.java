@@ -117,8 +117,8 @@ class CompiledTreesTest {
         Random random = new Random(10);
         // Features make slots, and trees make cuts: below and above 256 of either.
         for (int[] size : new int[][] {{3, 40, 6}, {120, 30, 6}, {300, 60, 6}, {2, 700, 5}, {40, 513, 3}, {5, 9, 12}}) {
-            Trees trees = RandomTrees.of(
-                    random, RandomTrees.Kind.plain(Tensor.Type.F32, size[0], size[1], size[2], true));
+            Trees trees =
+                    RandomTrees.of(random, RandomTrees.Kind.plain(Tensor.Type.F32, size[0], size[1], size[2], true));
             assertThat(layouts(trees)).as("%s", trees).hasSize(4).anyMatch(RankedRow.class::isInstance);
             layouts(trees).forEach(layout -> rowsScoreAsDefined(trees, layout, random));
         }
