@@ -41,9 +41,8 @@ final class FolderListing extends SimpleFileVisitor<Path> {
                 ? EnumSet.of(FileVisitOption.FOLLOW_LINKS)
                 : EnumSet.noneOf(FileVisitOption.class);
         FolderListing listing = new FolderListing(options.folder(), kind);
-        try (java.nio.file.DirectoryStream<Path> readable = Files.newDirectoryStream(options.folder())) {
-            readable.iterator();
-        }
+        // The walk below would only note that the folder itself cannot be listed.
+        Files.newDirectoryStream(options.folder()).close();
         Files.walkFileTree(options.folder(), links, Integer.MAX_VALUE, listing);
         listing.found.sort((a, b) -> Arrays.compareUnsigned(a.bytes(), b.bytes()));
         return listing;

@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Jdbc {
 
-    private static final Pattern TABLE = Pattern.compile("(?:[\\p{L}_][\\p{L}\\p{N}_$]*|\"[^\"]+\")(?:\\.(?:[\\p{L}_][\\p{L}\\p{N}_$]*|\"[^\"]+\")){0,2}");
+    private static final Pattern TABLE = Pattern.compile(
+            "(?:[\\p{L}_][\\p{L}\\p{N}_$]*|\"[^\"]+\")(?:\\.(?:[\\p{L}_][\\p{L}\\p{N}_$]*|\"[^\"]+\")){0,2}");
 
     private final JdbcConnections connections;
     private final String name;
@@ -189,7 +190,8 @@ public final class Jdbc {
      */
     public JdbcTable read() {
         if (key == null && after != null) {
-            throw new IllegalArgumentException("after(" + after + ") needs the key that it is a value of; say keyedBy(column)");
+            throw new IllegalArgumentException(
+                    "after(" + after + ") needs the key that it is a value of; say keyedBy(column)");
         }
         return JdbcTable.of(new JdbcQuery(
                 connections,

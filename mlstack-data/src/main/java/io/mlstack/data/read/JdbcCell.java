@@ -41,11 +41,19 @@ record JdbcCell(int index, Column column, boolean isTimestamp, boolean isWithZon
             }
             case INT32, INT64 -> {
                 long value = row.getLong(index);
-                yield row.wasNull() ? append(builder, null) : bytes(builder.appendLong(value));
+                if (row.wasNull()) {
+                    yield append(builder, null);
+                }
+                builder.appendLong(value);
+                yield NUMBER_BYTES;
             }
             case FLOAT32, FLOAT64 -> {
                 double value = row.getDouble(index);
-                yield row.wasNull() ? append(builder, null) : bytes(builder.appendDouble(value));
+                if (row.wasNull()) {
+                    yield append(builder, null);
+                }
+                builder.appendDouble(value);
+                yield NUMBER_BYTES;
             }
             case DECIMAL -> append(builder, row.getBigDecimal(index));
             case TEXT, CATEGORY, JSON -> append(builder, isTimestamp ? localText(row) : row.getString(index));
@@ -69,10 +77,6 @@ record JdbcCell(int index, Column column, boolean isTimestamp, boolean isWithZon
             return bytes.length;
         }
         return value instanceof float[] floats ? floats.length * 4L : NUMBER_BYTES;
-    }
-
-    private static long bytes(ColumnBuilder withNumber) {
-        return NUMBER_BYTES;
     }
 
     private static @Nullable LocalDate finite(@Nullable LocalDate date) {

@@ -49,7 +49,8 @@ final class JdbcPass implements Blocks {
 
     static JdbcPass start(JdbcQuery query, Schema schema, List<JdbcCell> cells, Optional<JdbcKey> key) {
         try {
-            JdbcPass pass = new JdbcPass(query, schema, cells, key, query.connections().open());
+            JdbcPass pass =
+                    new JdbcPass(query, schema, cells, key, query.connections().open());
             try {
                 pass.begin();
                 return pass;
@@ -129,9 +130,11 @@ final class JdbcPass implements Blocks {
             }
             return count == 0 ? null : block.build();
         } catch (SQLException e) {
-            throw query.failed(e, key.isPresent() && last != null
-                    ? "when the database is well again, go on with .after(" + last + ")"
-                    : "read again when the database is well");
+            throw query.failed(
+                    e,
+                    key.isPresent() && last != null
+                            ? "when the database is well again, go on with .after(" + last + ")"
+                            : "read again when the database is well");
         }
     }
 

@@ -60,8 +60,7 @@ public final class JdbcTable implements Table {
         }
     }
 
-    private static JdbcTable of(JdbcQuery query, ResultSetMetaData columns, Connection connection)
-            throws SQLException {
+    private static JdbcTable of(JdbcQuery query, ResultSetMetaData columns, Connection connection) throws SQLException {
         Findings findings = Findings.upTo(query.maxErrors());
         List<JdbcCell> cells = new ArrayList<>();
         List<String> labels = new ArrayList<>();
@@ -90,9 +89,8 @@ public final class JdbcTable implements Table {
             throws SQLException {
         String name = columns.getColumnLabel(index);
         ColumnType declared = query.types().get(name);
-        Optional<ColumnType> type = declared == null
-                ? JdbcTypes.of(columns, index, query.zone().isPresent())
-                : Optional.of(declared);
+        Optional<ColumnType> type =
+                declared == null ? JdbcTypes.of(columns, index, query.zone().isPresent()) : Optional.of(declared);
         if (type.isEmpty()) {
             findings.add(
                     "jdbc.type",

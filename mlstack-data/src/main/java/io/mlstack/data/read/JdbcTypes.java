@@ -19,7 +19,8 @@ final class JdbcTypes {
         String name = baseName(columns.getColumnTypeName(index));
         return switch (columns.getColumnType(index)) {
             // PostgreSQL has bool under BIT, beside bit(n), which is no truth value.
-            case Types.BIT -> name.startsWith("bit") && columns.getPrecision(index) > 1 ? none() : some(ColumnType.BOOLEAN);
+            case Types.BIT ->
+                name.startsWith("bit") && columns.getPrecision(index) > 1 ? none() : some(ColumnType.BOOLEAN);
             case Types.BOOLEAN -> some(ColumnType.BOOLEAN);
             case Types.TINYINT, Types.SMALLINT -> some(ColumnType.INT32);
             case Types.INTEGER -> some(columns.isSigned(index) ? ColumnType.INT32 : ColumnType.INT64);
@@ -28,12 +29,15 @@ final class JdbcTypes {
             // PostgreSQL has money under DOUBLE, and cannot read it as one.
             case Types.FLOAT, Types.DOUBLE -> name.equals("money") ? none() : some(ColumnType.FLOAT64);
             case Types.NUMERIC, Types.DECIMAL -> decimal(columns.getPrecision(index), columns.getScale(index));
-            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR -> some(ColumnType.TEXT);
+            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR ->
+                some(ColumnType.TEXT);
             case Types.CLOB, Types.NCLOB -> some(ColumnType.TEXT);
             case Types.DATE -> some(ColumnType.DATE);
             case Types.TIMESTAMP_WITH_TIMEZONE -> some(ColumnType.TIMESTAMP);
-            case Types.TIMESTAMP -> some(name.equals("timestamptz") || hasZone ? ColumnType.TIMESTAMP : ColumnType.TEXT);
-            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> some(name.equals("uuid") ? ColumnType.TEXT : ColumnType.BLOB);
+            case Types.TIMESTAMP ->
+                some(name.equals("timestamptz") || hasZone ? ColumnType.TIMESTAMP : ColumnType.TEXT);
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
+                some(name.equals("uuid") ? ColumnType.TEXT : ColumnType.BLOB);
             case Types.ARRAY -> element(name).map(ColumnType::listOf);
             default -> byName(name);
         };

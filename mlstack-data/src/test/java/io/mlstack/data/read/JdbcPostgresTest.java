@@ -99,8 +99,8 @@ class JdbcPostgresTest {
         run(source, """
                 create table t(id integer, n numeric, m money, t time, i interval, p point, h inet, bits bit(8), r int4range,
                   ts timestamptz[])""");
-        InvalidInputException all =
-                catchThrowableOfType(InvalidInputException.class, () -> Jdbc.table(source, "t").read());
+        InvalidInputException all = catchThrowableOfType(
+                InvalidInputException.class, () -> Jdbc.table(source, "t").read());
         assertThat(all.findings())
                 .extracting(Finding::place)
                 .containsExactlyElementsOf(List.of("n", "m", "t", "i", "p", "h", "bits", "r", "ts").stream()
@@ -143,7 +143,8 @@ class JdbcPostgresTest {
         try (Blocks blocks = Jdbc.query(source, "select id, s from t").read().blocks()) {
             assertThat(Objects.requireNonNull(blocks.next()).rows()).isEqualTo(8192);
         }
-        JdbcTable keyed = Jdbc.table(source, "t").keyedBy("id").rangeRows(30_000).read();
+        JdbcTable keyed =
+                Jdbc.table(source, "t").keyedBy("id").rangeRows(30_000).read();
         long next = 1;
         try (Blocks blocks = keyed.blocks()) {
             for (Columns block = blocks.next(); block != null; block = blocks.next()) {
@@ -171,7 +172,12 @@ class JdbcPostgresTest {
         DataSource source = database("vectors");
         run(source, "create table t(v real[])");
         run(source, "insert into t values ('{1,2.5}')");
-        assertThat(row(Jdbc.table(source, "t").column("v", ColumnType.vector(2)).read().collect(), 0))
+        assertThat(row(
+                        Jdbc.table(source, "t")
+                                .column("v", ColumnType.vector(2))
+                                .read()
+                                .collect(),
+                        0))
                 .isEqualTo("[1.0, 2.5]");
     }
 

@@ -81,8 +81,9 @@ class JdbcTest {
                         "W: list(text), nullable");
         Columns rows = table.collect();
         assertThat(row(rows, 0))
-                .isEqualTo("true|-1|2|3|4|1.5|0.1|1234567.89|ab |x|y|2024-02-29|2024-02-29T10:00:00.500Z"
-                        + "|2024-02-29T12:00|00ff|01|00000000-0000-0000-0000-000000000001|green|{\"a\":1}|[1, null, 3]|[p]");
+                .isEqualTo(
+                        "true|-1|2|3|4|1.5|0.1|1234567.89|ab |x|y|2024-02-29|2024-02-29T10:00:00.500Z"
+                                + "|2024-02-29T12:00|00ff|01|00000000-0000-0000-0000-000000000001|green|{\"a\":1}|[1, null, 3]|[p]");
         assertThat(row(rows, 1)).isEqualTo("false" + "|null".repeat(20));
     }
 
@@ -149,7 +150,8 @@ class JdbcTest {
             JdbcTable table = Jdbc.table(h2, "t").keyedBy("ID").rangeRows(range).read();
             assertThat(table.collect().numbers("ID"))
                     .as("ranges of %d", range)
-                    .isEqualTo(LongStream.rangeClosed(1, 10_006).asDoubleStream().toArray());
+                    .isEqualTo(
+                            LongStream.rangeClosed(1, 10_006).asDoubleStream().toArray());
         }
     }
 
@@ -157,7 +159,13 @@ class JdbcTest {
     void aPassGoesOnBehindTheLastKey() throws SQLException {
         run("create table t(id integer primary key)");
         run("insert into t select x from system_range(1, 20)");
-        assertThat(Jdbc.table(h2, "t").keyedBy("ID").after(17).rangeRows(2).read().collect().numbers("ID"))
+        assertThat(Jdbc.table(h2, "t")
+                        .keyedBy("ID")
+                        .after(17)
+                        .rangeRows(2)
+                        .read()
+                        .collect()
+                        .numbers("ID"))
                 .containsExactly(18, 19, 20);
         assertThatThrownBy(() -> Jdbc.table(h2, "t").after(17).read()).isInstanceOf(IllegalArgumentException.class);
     }
@@ -175,7 +183,9 @@ class JdbcTest {
         assertThat(unreadable(Jdbc.table(h2, "t").keyedBy("ID").read()))
                 .extracting(Finding::code)
                 .containsExactly("jdbc.key-missing");
-        assertThat(problems(Jdbc.table(h2, "t").keyedBy("X"))).extracting(Finding::code).containsExactly("jdbc.key");
+        assertThat(problems(Jdbc.table(h2, "t").keyedBy("X")))
+                .extracting(Finding::code)
+                .containsExactly("jdbc.key");
         assertThat(problems(Jdbc.table(h2, "t").keyedBy("IDD")).get(0).cure()).contains("ID");
     }
 
@@ -237,7 +247,12 @@ class JdbcTest {
     void aConnectionOfTheCallerStaysOpenAndAsItWas() throws SQLException {
         run("create table t(id integer primary key)");
         run("insert into t select x from system_range(1, 10)");
-        assertThat(Jdbc.table(keepsItAlive, "t").keyedBy("ID").rangeRows(3).read().collect().rows())
+        assertThat(Jdbc.table(keepsItAlive, "t")
+                        .keyedBy("ID")
+                        .rangeRows(3)
+                        .read()
+                        .collect()
+                        .rows())
                 .isEqualTo(10);
         assertThat(keepsItAlive.getAutoCommit()).isTrue();
         assertThat(Jdbc.query(keepsItAlive, "select 1").read().collect().rows()).isEqualTo(1);
@@ -259,7 +274,8 @@ class JdbcTest {
 
     @Test
     void aTableIsNamedAndNotProgrammed() {
-        for (String bad : List.of("", "t; drop table t", "t where 1 = 1", "a.b.c.d", "\"a\"\"b\"", "t--", "(select 1)")) {
+        for (String bad :
+                List.of("", "t; drop table t", "t where 1 = 1", "a.b.c.d", "\"a\"\"b\"", "t--", "(select 1)")) {
             assertThatThrownBy(() -> Jdbc.table(h2, bad)).as(bad).isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(() -> Jdbc.table(h2, "public.\"no such\"").read()).isInstanceOf(StorageException.class);
