@@ -30,8 +30,9 @@ final class ParquetCodecs implements CompressionCodecFactory {
             case UNCOMPRESSED, SNAPPY, ZSTD, LZ4_RAW -> library.getDecompressor(codec);
             case GZIP -> new Whole(ParquetCodecs::gunzip);
             case LZ4 -> new Whole(ParquetCodecs::lz4);
-            case LZO, BROTLI -> throw new UnsupportedOperationException(
-                    "pages compressed with " + codec + " cannot be read; write the file with zstd or snappy");
+            case LZO, BROTLI ->
+                throw new UnsupportedOperationException(
+                        "pages compressed with " + codec + " cannot be read; write the file with zstd or snappy");
         };
     }
 

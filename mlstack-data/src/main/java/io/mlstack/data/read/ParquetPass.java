@@ -99,7 +99,10 @@ final class ParquetPass implements Blocks {
             return running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             running.cancel(true);
-            throw broken("a block takes longer than " + limit.toMillis() + " ms", "raise timeLimit if the file can be trusted", e);
+            throw broken(
+                    "a block takes longer than " + limit.toMillis() + " ms",
+                    "raise timeLimit if the file can be trusted",
+                    e);
         } catch (InterruptedException e) {
             running.cancel(true);
             Thread.currentThread().interrupt();

@@ -92,8 +92,7 @@ final class ParquetRows implements Closeable {
     }
 
     private List<ParquetColumn> columns(PageReadStore group) {
-        ColumnReadStoreImpl store =
-                new ColumnReadStoreImpl(
+        ColumnReadStoreImpl store = new ColumnReadStoreImpl(
                 group, new Unheard(footer.getSchema()), footer.getSchema(), footer.getCreatedBy());
         List<ParquetColumn> opened = new ArrayList<>();
         for (ParquetField field : fields) {

@@ -57,7 +57,9 @@ final class ParquetSchema {
 
     private static Column column(Type type, ColumnType found, @Nullable Schema ours) {
         boolean nullable = !type.isRepetition(Repetition.REQUIRED);
-        if (ours != null && ours.has(type.getName()) && lies(ours.column(type.getName()).type(), found)) {
+        if (ours != null
+                && ours.has(type.getName())
+                && lies(ours.column(type.getName()).type(), found)) {
             Column own = ours.column(type.getName());
             return nullable ? own.asNullable() : own;
         }
@@ -89,9 +91,6 @@ final class ParquetSchema {
                 .findFirst()
                 .orElseThrow();
         return new ParquetField(
-                column,
-                message.getColumnDescription(path),
-                listLevel,
-                message.getMaxDefinitionLevel(name, repeated));
+                column, message.getColumnDescription(path), listLevel, message.getMaxDefinitionLevel(name, repeated));
     }
 }

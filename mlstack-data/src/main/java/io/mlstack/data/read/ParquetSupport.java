@@ -87,11 +87,13 @@ final class ParquetSupport extends WriteSupport<ParquetRow> {
 
     private static Type primitive(Repetition repetition, ColumnType type, String name) {
         return switch (type.kind()) {
-            case BOOLEAN -> Types.primitive(PrimitiveTypeName.BOOLEAN, repetition).named(name);
+            case BOOLEAN ->
+                Types.primitive(PrimitiveTypeName.BOOLEAN, repetition).named(name);
             case INT32 -> Types.primitive(PrimitiveTypeName.INT32, repetition).named(name);
             case INT64 -> Types.primitive(PrimitiveTypeName.INT64, repetition).named(name);
             case FLOAT32 -> Types.primitive(PrimitiveTypeName.FLOAT, repetition).named(name);
-            case FLOAT64 -> Types.primitive(PrimitiveTypeName.DOUBLE, repetition).named(name);
+            case FLOAT64 ->
+                Types.primitive(PrimitiveTypeName.DOUBLE, repetition).named(name);
             case DECIMAL -> decimal((ColumnType.Decimal) type, repetition).named(name);
             case TEXT, CATEGORY ->
                 Types.primitive(PrimitiveTypeName.BINARY, repetition)
@@ -114,10 +116,8 @@ final class ParquetSupport extends WriteSupport<ParquetRow> {
         };
     }
 
-    private static PrimitiveBuilder<PrimitiveType> decimal(
-            ColumnType.Decimal type, Repetition repetition) {
-        PrimitiveTypeName stored =
-                type.precision() <= INT32_DIGITS ? PrimitiveTypeName.INT32 : PrimitiveTypeName.INT64;
+    private static PrimitiveBuilder<PrimitiveType> decimal(ColumnType.Decimal type, Repetition repetition) {
+        PrimitiveTypeName stored = type.precision() <= INT32_DIGITS ? PrimitiveTypeName.INT32 : PrimitiveTypeName.INT64;
         return Types.primitive(stored, repetition)
                 .as(LogicalTypeAnnotation.decimalType(type.scale(), type.precision()));
     }
@@ -183,8 +183,8 @@ final class ParquetSupport extends WriteSupport<ParquetRow> {
             case FLOAT64 -> out.addDouble(((DoubleVector) vector).doubleAt(row));
             case TEXT, JSON, BLOB -> out.addBinary(Binary.fromConstantByteArray(((BytesVector) vector).bytesAt(row)));
             case CATEGORY ->
-                out.addBinary(Binary.fromString(
-                        ((ColumnType.Category) type).levels().get(((IntVector) vector).intAt(row))));
+                out.addBinary(
+                        Binary.fromString(((ColumnType.Category) type).levels().get(((IntVector) vector).intAt(row))));
             case VECTOR, TENSOR, LIST -> throw new IllegalStateException("no single value: " + type);
         }
     }

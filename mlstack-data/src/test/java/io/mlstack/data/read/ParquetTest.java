@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.airlift.compress.lz4.Lz4Compressor;
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.InvalidInputException;
 import io.mlstack.api.error.MlstackException;
@@ -12,7 +13,6 @@ import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
-import io.airlift.compress.lz4.Lz4Compressor;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -133,16 +133,22 @@ class ParquetTest {
                 CompressionCodecName.ZSTD,
                 CompressionCodecName.LZ4_RAW)) {
             Path file = foreign("message m { required int32 a; }", codec, out -> out.addInteger(7));
-            assertThat(Parquet.read(file).collect().value(0, "a")).as("%s", codec).isEqualTo(7);
+            assertThat(Parquet.read(file).collect().value(0, "a"))
+                    .as("%s", codec)
+                    .isEqualTo(7);
         }
     }
 
     @Test
     void gzipAndBothFramingsOfLz4AreReadWithoutHadoop() throws IOException {
         for (CompressionCodecName codec : List.of(CompressionCodecName.GZIP, CompressionCodecName.LZ4)) {
-            Path file = foreign("message m { required binary a (STRING); }", codec, out ->
-                    out.addBinary(Binary.fromString("x".repeat(5_000))));
-            assertThat(Parquet.read(file).collect().value(0, "a")).as("%s", codec).isEqualTo("x".repeat(5_000));
+            Path file = foreign(
+                    "message m { required binary a (STRING); }",
+                    codec,
+                    out -> out.addBinary(Binary.fromString("x".repeat(5_000))));
+            assertThat(Parquet.read(file).collect().value(0, "a"))
+                    .as("%s", codec)
+                    .isEqualTo("x".repeat(5_000));
         }
     }
 
@@ -163,9 +169,7 @@ class ParquetTest {
         assertThat(one("required fixed_len_byte_array(16) a (UUID)", out -> out.addBinary(bytes(new int[16]))))
                 .isEqualTo("00000000-0000-0000-0000-000000000000");
         // 2440589 is the Julian day of 1970-01-02; 1000 ns behind midnight.
-        assertThat(one(
-                        "required int96 a",
-                        out -> out.addBinary(bytes(0xE8, 3, 0, 0, 0, 0, 0, 0, 0x8D, 0x3D, 0x25, 0))))
+        assertThat(one("required int96 a", out -> out.addBinary(bytes(0xE8, 3, 0, 0, 0, 0, 0, 0, 0x8D, 0x3D, 0x25, 0))))
                 .hasToString("1970-01-02T00:00:00.000001Z");
         assertThat(one("required group a (LIST) { repeated int32 array; }", out -> {
                     out.startGroup();
@@ -241,7 +245,8 @@ class ParquetTest {
     void aBlockThatTakesTooLongIsGivenUp() throws IOException {
         Path file = folder.resolve("a.parquet");
         Parquet.write(Samples.iris(), file);
-        assertThatThrownBy(() -> Parquet.file(file).timeLimit(Duration.ofNanos(1)).read())
+        assertThatThrownBy(
+                        () -> Parquet.file(file).timeLimit(Duration.ofNanos(1)).read())
                 .isInstanceOf(MlstackException.class)
                 .hasMessageContaining("takes longer than");
     }
@@ -268,7 +273,10 @@ class ParquetTest {
     }
 
     private Object one(String field, Value value) throws IOException {
-        Path file = foreign("message m { " + field + (field.endsWith("}") ? " }" : "; }"), CompressionCodecName.UNCOMPRESSED, value);
+        Path file = foreign(
+                "message m { " + field + (field.endsWith("}") ? " }" : "; }"),
+                CompressionCodecName.UNCOMPRESSED,
+                value);
         return Parquet.read(file).collect().value(0, "a");
     }
 
