@@ -288,9 +288,9 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
         Preparation preparation =
                 prepared == null ? new Preparation(values.width(from), null, null, null) : prepared.preparation();
         need(first);
-        return layout -> DenseKernels.CHOICE
-                .kernels()
-                .step(new DensePlan(at(layout, first), at(layout, node.output()), preparation, layers));
+        return layout -> LazyDenseStep.of(
+                DenseKernels.CHOICE.kernels(),
+                new DensePlan(at(layout, first), at(layout, node.output()), preparation, layers));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static io.mlstack.serve.predict.internal.compute.DenseBlockKernels.TILE;
 
 import io.mlstack.api.model.Activation;
 import io.mlstack.api.model.Node;
+import io.mlstack.api.model.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ final class DenseLayer {
     static DenseLayer of(Node.Dense node) {
         int outputs = node.bias().size();
         int inputs = node.weights().size() / outputs;
-        float[][] rows = rows(node.weights().toFloats(), inputs, outputs);
+        float[][] rows = rows(node.weights(), inputs, outputs);
         return new DenseLayer(inputs, outputs, rows, node.bias().toFloats(), node.activation());
     }
 
@@ -96,7 +97,7 @@ final class DenseLayer {
         return 2 * ((inputs + 2 * IN - 1) / (2 * IN));
     }
 
-    private static float[][] rows(float[] weights, int inputs, int outputs) {
+    private static float[][] rows(Tensor weights, int inputs, int outputs) {
         float[][] rows = new float[inputs][];
         float[] square = new float[SQUARE * ACROSS];
         for (int k = 0; k < inputs; k += SQUARE) {
@@ -107,7 +108,7 @@ final class DenseLayer {
             for (int j = 0; j < outputs; j += SQUARE) {
                 int count = Math.min(outputs - j, SQUARE);
                 for (int i = 0; i < count; i++) {
-                    System.arraycopy(weights, (j + i) * inputs + k, square, i * ACROSS, end - k);
+                    weights.copyFloats((j + i) * inputs + k, square, i * ACROSS, end - k);
                 }
                 for (int i = k; i < end; i++) {
                     column(square, i - k, rows[i], j, count);

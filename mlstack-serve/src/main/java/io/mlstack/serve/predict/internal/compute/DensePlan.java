@@ -30,6 +30,15 @@ record DensePlan(int from, int to, Preparation preparation, List<Node.Dense> lay
         return layers.get(layer).activation();
     }
 
+    /** Weights of all layers together. */
+    long weights() {
+        long weights = 0;
+        for (Node.Dense node : layers) {
+            weights += node.weights().size();
+        }
+        return weights;
+    }
+
     /** Features of the widest layer, what comes in included. */
     static int widest(List<Node.Dense> layers) {
         int widest = 0;

@@ -42,6 +42,7 @@ public final class Workspace {
     private float[][] back = NO_BLOCKS;
     private float[] frontRows = NO_ROWS;
     private float[] backRows = NO_ROWS;
+    private float[] runs = NO_ROWS;
 
     public Workspace(Size size) {
         this.size = size;
@@ -95,6 +96,14 @@ public final class Workspace {
     float[] backRows(int rows) {
         backRows = room(backRows, rows);
         return backRows;
+    }
+
+    /** Room for runs of weights as they are stored. */
+    float[] runs() {
+        if (runs.length == 0) {
+            runs = new float[DenseStoredKernels.OUT * DenseStoredKernels.RUN];
+        }
+        return runs;
     }
 
     private float[] room(float[] given, int rows) {

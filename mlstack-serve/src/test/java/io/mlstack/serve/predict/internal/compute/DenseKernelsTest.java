@@ -7,6 +7,7 @@ import io.mlstack.api.model.Node;
 import io.mlstack.api.model.Tensor;
 import io.mlstack.serve.predict.internal.compute.tree.TreeSize;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -54,6 +55,34 @@ class DenseKernelsTest {
         }
     }
 
+    /** Over the last rows that go as the weights are, and the first that do not; runs and groups of outputs end within. */
+    @Test
+    void aLargeNetHasTheSameBitsBeforeItIsLaidOutAndAfter() {
+        Random random = new Random(7);
+        List<Node.Dense> layers = List.of(
+                layer(1030, 1021, Activation.RELU, random, false), layer(1021, 3, Activation.IDENTITY, random, false));
+        int stride = 1033;
+        DensePlan plan = new DensePlan(0, 1030, new Preparation(1030, null, null, null), layers);
+        Workspace workspace = new Workspace(new io.mlstack.serve.predict.internal.compute.Size(
+                stride, 0, DensePlan.widest(layers), TreeSize.NONE));
+        double[] registers = random.doubles(7L * stride, -1, 1).map(x -> (float) x).toArray();
+        double[] expected = registers.clone();
+        for (int r = 0; r < 7; r++) {
+            naive(layers, expected, r * stride, 1030);
+        }
+        Step step = LazyDenseStep.of(DenseKernels.CHOICE.scalar(), plan);
+
+        assertThat(step).isInstanceOf(LazyDenseStep.class);
+        for (int rows = 0; rows < 2 * LazyDenseStep.PLAIN; rows += 8) {
+            double[] together = registers.clone();
+            step.block(together, stride, 7, workspace);
+            assertThat(together).isEqualTo(expected);
+            double[] alone = registers.clone();
+            step.row(alone, 0, workspace);
+            assertThat(alone).startsWith(Arrays.copyOf(expected, stride));
+        }
+    }
+
     private static void check(List<Integer> widths, Activation activation, int rows, long seed, boolean odd) {
         Random random = new Random(seed);
         List<Node.Dense> layers = new ArrayList<>();
@@ -73,8 +102,11 @@ class DenseKernelsTest {
         }
         Preparation none = new Preparation(inputs, null, null, null);
         DensePlan plan = new DensePlan(0, inputs, none, layers);
+        List<Step> steps = new ArrayList<>(List.of(new DenseStoredStep(plan)));
         for (DenseKernels kernels : all()) {
-            DenseStep step = kernels.step(plan);
+            steps.add(kernels.step(plan));
+        }
+        for (Step step : steps) {
             Workspace workspace = new Workspace(new io.mlstack.serve.predict.internal.compute.Size(
                     stride, 0, DensePlan.widest(layers), TreeSize.NONE));
             double[] together = registers.clone();
