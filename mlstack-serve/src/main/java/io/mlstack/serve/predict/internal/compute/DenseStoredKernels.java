@@ -20,8 +20,7 @@ final class DenseStoredKernels {
      * @param in the row's inputs of this run from {@code from} on, rows {@code across} apart
      * @param out the row's sums from {@code to} on, rows {@code next} apart
      */
-    static void add(
-            float[] runs, int run, float[] in, int from, int across, int rows, float[] out, int to, int next) {
+    static void add(float[] runs, int run, float[] in, int from, int across, int rows, float[] out, int to, int next) {
         int r = 0;
         for (; r < rows - 1; r += 2) {
             int x = r * across + from;

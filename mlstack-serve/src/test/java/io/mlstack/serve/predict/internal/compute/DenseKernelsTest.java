@@ -63,9 +63,10 @@ class DenseKernelsTest {
                 layer(1030, 1021, Activation.RELU, random, false), layer(1021, 3, Activation.IDENTITY, random, false));
         int stride = 1033;
         DensePlan plan = new DensePlan(0, 1030, new Preparation(1030, null, null, null), layers);
-        Workspace workspace = new Workspace(new io.mlstack.serve.predict.internal.compute.Size(
-                stride, 0, DensePlan.widest(layers), TreeSize.NONE));
-        double[] registers = random.doubles(7L * stride, -1, 1).map(x -> (float) x).toArray();
+        Workspace workspace = new Workspace(
+                new io.mlstack.serve.predict.internal.compute.Size(stride, 0, DensePlan.widest(layers), TreeSize.NONE));
+        double[] registers =
+                random.doubles(7L * stride, -1, 1).map(x -> (float) x).toArray();
         double[] expected = registers.clone();
         for (int r = 0; r < 7; r++) {
             naive(layers, expected, r * stride, 1030);
