@@ -1,16 +1,22 @@
 package io.mlstack.serve.predict.internal.compute.tree;
 
+import java.util.Arrays;
+
 /**
  * A full tree as a network of bit operations, for 64 rows at once: a bit a row.
  *
- * <p>The way that rows take at depth k is a bit of the mask of one of the {@code 2^k} splits there. Which one, the ways taken
- * before say: pairs of neighbours are narrowed down to one of the two, {@code right ^ ((left ^ right) & wentLeft)}, until one
- * mask is left. Three operations a split for 64 rows, whichever way they go.
+ * <p>The splits stand in pre-order: the root, everything left of it, everything right of it in the same order. The mask of
+ * the root says which way each row goes, so of two splits at the same place of both sides a row meets one:
+ * {@code right ^ ((left ^ right) & wentLeft)}. Taking that for all places leaves half a tree, whose root is the next to look
+ * at. Three operations a split for 64 rows, whichever way they go, and none waits for another but at the roots.
  */
 final class BitNetwork {
 
     /** Depths of 0 to 8: the leaf of a row is a byte. */
     static final int MAX_DEPTH = 8;
+
+    /** Splits on either side of the root of the deepest tree. */
+    static final int MAX_SIDE = (1 << MAX_DEPTH - 1) - 1;
 
     private static final long FOURS = 0x0F0F0F0F0F0F0F0FL;
     private static final long TWOS = 0x3333333333333333L;
@@ -21,62 +27,43 @@ final class BitNetwork {
     /**
      * Writes, for each depth, which rows went left there.
      *
-     * @param splits positions of the masks of all splits, from {@code at} on: the root, the two below it, the four below those
+     * @param splits positions of the masks of all splits, from {@code at} on, in pre-order
      * @param ways room for {@link #MAX_DEPTH} words; those from {@code depth} on become 0
-     * @param work room for 16 words
+     * @param work room for {@link #MAX_SIDE} words, {@code spare} for as many
      */
-    static void ways(int[] splits, int at, int depth, long[] masks, long[] ways, long[] work) {
-        for (int k = 0; k < MAX_DEPTH; k++) {
-            ways[k] = k < depth ? way(splits, at + (1 << k) - 1, k, masks, ways, work) : 0;
+    static void ways(int[] splits, int at, int depth, long[] masks, long[] ways, long[] work, long[] spare) {
+        Arrays.fill(ways, depth, MAX_DEPTH, 0);
+        if (depth == 0) {
+            return;
+        }
+        ways[0] = masks[splits[at]];
+        int side = (1 << depth - 1) - 1;
+        gather(splits, at + 1, at + 1 + side, side, masks, ways[0], work);
+        long[] from = work;
+        long[] to = spare;
+        for (int k = 1; k < depth; k++) {
+            ways[k] = from[0];
+            side >>= 1;
+            narrow(from, 1, 1 + side, side, ways[k], to);
+            long[] last = from;
+            from = to;
+            to = last;
         }
     }
 
-    private static long way(int[] splits, int at, int depth, long[] masks, long[] ways, long[] work) {
-        switch (depth) {
-            case 0:
-                return masks[splits[at]];
-            case 1:
-                return either(ways[0], masks[splits[at]], masks[splits[at + 1]]);
-            case 2:
-                return four(splits, at, masks, ways[0], ways[1]);
-            case 3:
-                return eight(splits, at, masks, ways[0], ways[1], ways[2]);
-            default:
-                return deep(splits, at, depth, masks, ways, work);
-        }
-    }
-
-    private static long deep(int[] splits, int at, int depth, long[] masks, long[] ways, long[] work) {
-        int count = 1 << depth - 3;
-        long first = ways[depth - 3];
-        long second = ways[depth - 2];
-        long third = ways[depth - 1];
+    private static void gather(int[] splits, int left, int right, int count, long[] masks, long wentLeft, long[] to) {
         for (int i = 0; i < count; i++) {
-            work[i] = eight(splits, at + 8 * i, masks, first, second, third);
+            long other = masks[splits[right + i]];
+            to[i] = other ^ (masks[splits[left + i]] ^ other) & wentLeft;
         }
-        for (int k = depth - 4; k >= 0; k--) {
-            count >>= 1;
-            long left = ways[k];
-            for (int i = 0; i < count; i++) {
-                work[i] = either(left, work[2 * i], work[2 * i + 1]);
-            }
+    }
+
+    /** From one array to another, because the compiler makes SIMD of that. */
+    private static void narrow(long[] from, int left, int right, int count, long wentLeft, long[] to) {
+        for (int i = 0; i < count; i++) {
+            long other = from[right + i];
+            to[i] = other ^ (from[left + i] ^ other) & wentLeft;
         }
-        return work[0];
-    }
-
-    private static long eight(int[] splits, int at, long[] masks, long first, long second, long third) {
-        return either(first, four(splits, at, masks, second, third), four(splits, at + 4, masks, second, third));
-    }
-
-    private static long four(int[] splits, int at, long[] masks, long first, long second) {
-        return either(
-                first,
-                either(second, masks[splits[at]], masks[splits[at + 1]]),
-                either(second, masks[splits[at + 2]], masks[splits[at + 3]]));
-    }
-
-    private static long either(long wentLeft, long left, long right) {
-        return right ^ (left ^ right) & wentLeft;
     }
 
     /**

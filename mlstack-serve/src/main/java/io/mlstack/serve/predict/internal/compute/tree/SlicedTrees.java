@@ -79,19 +79,19 @@ final class SlicedTrees {
         }
 
         /**
-         * @param path number of a node within its depth, from left
+         * @param place of a node in the pre-order of the full tree
          * @param code bit k is set where the way to it went left at depth k
          */
-        void fill(int node, int level, int path, int code) {
+        void fill(int node, int level, int place, int code) {
             if (trees.isLeaf(node)) {
                 for (int below = 0; below < 1 << depth - level; below++) {
                     leaves[firstLeaf + (code | below << level)] = trees.leaf(node);
                 }
                 return;
             }
-            splits[firstSplit + (1 << level) - 1 + path] = masks.position(trees, node, order);
-            fill(trees.left(node), level + 1, 2 * path, code | 1 << level);
-            fill(trees.right(node), level + 1, 2 * path + 1, code);
+            splits[firstSplit + place] = masks.position(trees, node, order);
+            fill(trees.left(node), level + 1, place + 1, code | 1 << level);
+            fill(trees.right(node), level + 1, place + (1 << depth - level - 1), code);
         }
     }
 
@@ -113,7 +113,7 @@ final class SlicedTrees {
             Arrays.fill(rowSums, k * ROWS, (k + 1) * ROWS, (float) sums.begin(k));
         }
         for (int tree = 0; tree < depths.length; tree++) {
-            walk(tree, words, ways, scratch.work);
+            walk(tree, words, ways, scratch);
             addFloats(ways, floats, leafStarts[tree], rowSums, sums.output(tree) * ROWS);
         }
         for (int k = 0; k < sums.outputs(); k++) {
@@ -124,9 +124,9 @@ final class SlicedTrees {
     }
 
     /** Writes where the rows of a slice end in a tree: byte j of word q is the leaf of row {@code 8 j + q}. */
-    private void walk(int tree, long[] words, long[] ways, long[] work) {
+    private void walk(int tree, long[] words, long[] ways, TreeScratch scratch) {
         // A full tree of n leaves has n - 1 splits.
-        BitNetwork.ways(splits, leafStarts[tree] - tree, depths[tree], words, ways, work);
+        BitNetwork.ways(splits, leafStarts[tree] - tree, depths[tree], words, ways, scratch.work, scratch.spare);
         BitNetwork.transpose(ways);
     }
 
@@ -154,7 +154,7 @@ final class SlicedTrees {
             }
         }
         for (int tree = 0; tree < depths.length; tree++) {
-            walk(tree, words, ways, scratch.work);
+            walk(tree, words, ways, scratch);
             for (int r = 0; r < rows; r++) {
                 int code = (int) (ways[r % 8] >>> r / 8 * 8) & 0xFF;
                 sums.add(

@@ -18,7 +18,9 @@ public final class TreeScratch {
     /** Which rows of a slice went left, by depth. */
     final long[] ways = new long[BitNetwork.MAX_DEPTH];
     /** Of a network. */
-    final long[] work = new long[1 << BitNetwork.MAX_DEPTH - 4];
+    final long[] work = new long[BitNetwork.MAX_SIDE];
+    /** Likewise. */
+    final long[] spare = new long[BitNetwork.MAX_SIDE];
 
     private int[] keys = NO_NUMBERS;
     private int[] searched = NO_NUMBERS;
