@@ -68,7 +68,9 @@ final class ColumnProfile {
             return;
         }
         present++;
-        distinct.add(row.chars, row.start(cell), row.end(cell));
+        if (!distinct.isFull()) {
+            distinct.add(row.chars, row.start(cell), row.end(cell));
+        }
         Row.Form form = row.form(cell);
         typed |= form != Row.Form.PLAIN && form != Row.Form.QUOTED;
         switch (form) {

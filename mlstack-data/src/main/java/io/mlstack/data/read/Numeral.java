@@ -41,6 +41,8 @@ final class Numeral {
     private int dropped;
     private int fraction;
     private int exponent;
+    private double number;
+    private boolean isKnown;
 
     /** What {@code chars[from] .. chars[to - 1]} is; the other methods then tell its value. */
     Kind scan(char[] cells, int begin, int end) {
@@ -51,6 +53,7 @@ final class Numeral {
         kept = 0;
         dropped = 0;
         exponent = 0;
+        isKnown = false;
         int at = begin;
         negative = at < end && cells[at] == '-';
         at += negative ? 1 : 0;
@@ -77,7 +80,9 @@ final class Numeral {
             return Kind.CODE;
         }
         if (!plain || negative && mantissa == 0) {
-            return Double.isFinite(number()) ? Kind.DECIMAL : Kind.NONE;
+            number = nearest();
+            isKnown = true;
+            return Double.isFinite(number) ? Kind.DECIMAL : Kind.NONE;
         }
         return isLong() ? Kind.WHOLE : Kind.HUGE;
     }
@@ -107,6 +112,10 @@ final class Numeral {
      * to read floating point numbers accurately", PLDI 1990, section 3).
      */
     double number() {
+        return isKnown ? number : nearest();
+    }
+
+    private double nearest() {
         int scale = exponent - fraction;
         if (dropped == 0 && mantissa <= 999_999_999_999_999L && Math.abs(scale) < POWERS.length) {
             double magnitude = scale < 0 ? mantissa / POWERS[-scale] : mantissa * POWERS[scale];
