@@ -158,7 +158,7 @@ public final class Jdbc {
         if (rows < 1) {
             throw new IllegalArgumentException("a range has at least 1 row, got " + rows);
         }
-        rangeRows = rows;
+        rangeRows = Math.min(rows, Integer.MAX_VALUE - 1);
         return this;
     }
 

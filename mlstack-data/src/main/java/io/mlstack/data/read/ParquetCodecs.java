@@ -71,7 +71,7 @@ final class ParquetCodecs implements CompressionCodecFactory {
     private record Whole(Decoder decoder) implements BytesInputDecompressor {
         @Override
         public BytesInput decompress(BytesInput bytes, int size) throws IOException {
-            return BytesInput.from(whole(bytes.toByteArray(), size));
+            return BytesInput.from(whole(bytes.toInputStream().readAllBytes(), size));
         }
 
         @Override

@@ -45,6 +45,7 @@ final class ParquetSupport extends WriteSupport<ParquetRow> {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // and abstract
     public WriteContext init(Configuration hadoop) {
         return context();
     }

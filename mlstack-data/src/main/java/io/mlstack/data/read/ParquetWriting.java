@@ -88,6 +88,7 @@ final class ParquetWriting {
         }
 
         @Override
+        @SuppressWarnings("deprecation") // and abstract
         protected WriteSupport<ParquetRow> getWriteSupport(Configuration hadoop) {
             return new ParquetSupport(schema);
         }

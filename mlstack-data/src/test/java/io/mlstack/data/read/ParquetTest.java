@@ -361,7 +361,7 @@ class ParquetTest {
                 implements BytesInputCompressor {
             @Override
             public BytesInput compress(BytesInput bytes) throws IOException {
-                return BytesInput.from(compressor.apply(bytes.toByteArray()));
+                return BytesInput.from(compressor.apply(bytes.toInputStream().readAllBytes()));
             }
 
             @Override
@@ -383,6 +383,7 @@ class ParquetTest {
         }
 
         @Override
+        @SuppressWarnings("deprecation") // and abstract
         protected WriteSupport<Value> getWriteSupport(Configuration conf) {
             return new Foreign(type);
         }
@@ -402,6 +403,7 @@ class ParquetTest {
         }
 
         @Override
+        @SuppressWarnings("deprecation") // and abstract
         public WriteContext init(Configuration conf) {
             return new WriteContext(type, java.util.Map.of());
         }
