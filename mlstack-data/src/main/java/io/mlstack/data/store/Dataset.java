@@ -9,6 +9,7 @@ import io.mlstack.api.error.NearestName;
 import io.mlstack.api.error.NotFoundException;
 import io.mlstack.api.table.Table;
 import io.mlstack.data.store.internal.Committer;
+import io.mlstack.data.store.internal.KeyHistory;
 import io.mlstack.data.store.internal.StoreCore;
 import io.mlstack.data.store.internal.Version;
 import io.mlstack.data.store.internal.Writer;
@@ -184,6 +185,20 @@ public final class Dataset {
     /** All versions, newest first; none if nothing was committed. Reads a record and a commit for each. */
     public List<CommitInfo> log() {
         return core.history(name).all().stream().map(CommitInfo::of).toList();
+    }
+
+    /**
+     * What became of one row: every version that added it, changed it or removed it, newest first. A block of rows is read
+     * only where it differs from that of the version before.
+     *
+     * @param rowKey a value as {@link io.mlstack.api.table.ColumnType} lists it for the type of the key column; of integers any
+     *     {@link Number} that is one
+     * @throws InvalidInputException if the key is of another type
+     */
+    public List<RowVersion> history(Object rowKey) {
+        return KeyHistory.of(core, core.history(name).all(), rowKey).stream()
+                .map(step -> new RowVersion(CommitInfo.of(step.version()), step.row()))
+                .toList();
     }
 
     /** Names the newest version; see {@link #tag(String, Snapshot)}. */

@@ -18,7 +18,7 @@ class DamageTest {
 
     @Test
     void flippedBytesAreDetectedAndNeverReadAsData() {
-        flipEvery(37);
+        flipEvery(211);
     }
 
     @Test
@@ -29,7 +29,7 @@ class DamageTest {
 
     @Test
     void truncationsAreDetectedAndNeverReadAsData() {
-        truncateEvery(41);
+        truncateEvery(223);
     }
 
     @Test

@@ -20,7 +20,7 @@ class GoldenStoreTest {
         DatasetStore.open(blobs);
         assertThat(new String(blobs.bytes("FORMAT"), StandardCharsets.UTF_8))
                 .isEqualTo(
-                        "{\"crc32c\":\"824178b3\",\"fanOut\":128,\"features\":[\"numbered-refs\",\"packs\",\"trees\"],"
+                        "{\"crc32c\":\"b817c6e8\",\"fanOut\":128,\"features\":[\"numbered-refs\",\"packs\",\"sketches\",\"trees\"],"
                                 + "\"kind\":\"mlstack-datasets\",\"leafRows\":8192,\"version\":1}");
     }
 
@@ -45,15 +45,15 @@ class GoldenStoreTest {
                         two.tableId().hex(),
                         two.id().hex()))
                 .containsExactly(
-                        "5b58376d054c93f12ec45c740fa82eb08410e138f015197d519b35312015b18c",
-                        "73952e4c4ef9f97288171e0033c448a7dff6e29da7b2602f0c11c54a46a2fe60",
-                        "e382d40593f4d0b937ffe16556d0bdfd3fa15c4eea4d774190009c43b72ade3b",
-                        "3c9d2d6118cb02a42fa401403458684e1c58c43aaa13605f2e783bc669f71aa4");
+                        "6f813627622464331cc39ad26eb0a09da510dcb35bdbf9dd35974ce247084715",
+                        "9f4a2fc3a4164a613d614f09eb03e6f49221b1bdbe67e7c7a0158f3652cb860d",
+                        "be27b44675aa466b4acaf1c5ce6817754af935851d2f8e84c9585a8610c0880d",
+                        "9bc151132fe1c5a1a7934c459da9ded440014e2a584261261c2755b4c5a91db2");
         assertThat(blobs.keys())
                 .containsExactly(
                         "FORMAT",
-                        "packs/8016f4e5e52dac4b4ac7d2723a5055fb943f5d0e1d794c976f87238a33e8178b.pack",
-                        "packs/ed9834af19a9d421b09912e46f77b50467396f459ce37ea3d03afe66d0d4c7b4.pack",
+                        "packs/bb1055403e01eac586305dddb9b45bc4fe41282f323f34cff156cab4225c574e.pack",
+                        "packs/bf2bbfe9fd250d715a4d2a54d4db3a741425d67aab0730f183b070aefdefcfbf.pack",
                         "refs/datasets/pets/00000000000000000001",
                         "refs/datasets/pets/00000000000000000002");
     }
@@ -66,8 +66,8 @@ class GoldenStoreTest {
                         store.dataset("typed").head().id().hex(),
                         store.dataset("notes").head().id().hex()))
                 .containsExactly(
-                        "216623ff3efec5f68e766e8956b25a46df266c4fed812f2dbe87b8a60ae4dac3",
-                        "2b6a545f288deb363d846c00bf6d32b7aba39ce7fea4c10bec005edf5d2d203b",
-                        "7dad7c854942f07899e2ebe68eccb94882a071b51f3cffe620dd8adf1fb6f0a8");
+                        "7eacdff5c7def16f2f6b49ad1fec2a2f44a47b10b984a3f819c8113185038539",
+                        "3fa2c0ceaedd302c61532e784f5788c4b68430e20613259c0bb394f222a6a2de",
+                        "88fdb8f7e6d7c20d29a839418c0f0cc098c17bc7a2eaab67107ba5694e3ed611");
     }
 }

@@ -61,17 +61,21 @@ public class MemoryBlobs implements BlobStore {
 
     @Override
     public byte[] read(String key) {
+        return existing(key).clone();
+    }
+
+    private byte[] existing(String key) {
         byte[] bytes = blobs.get(key);
         if (bytes == null) {
             throw new NotFoundException(new Finding("memory.missing", key, "does not exist", ""));
         }
-        return bytes.clone();
+        return bytes;
     }
 
     @Override
     public byte[] read(String key, long offset, int length) {
         reads++;
-        byte[] bytes = read(key);
+        byte[] bytes = existing(key);
         if (offset < 0 || length < 0 || offset + length > bytes.length) {
             throw new InvalidInputException(new Finding("memory.range", key, "has " + bytes.length + " bytes", ""));
         }

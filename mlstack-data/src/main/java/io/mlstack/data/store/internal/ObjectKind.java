@@ -11,7 +11,9 @@ public enum ObjectKind {
     /** The values of one column in one block of rows. */
     PAGE(4),
     /** Leaves or nodes that follow one another. */
-    TREE_NODE(5);
+    TREE_NODE(5),
+    /** What is known of the values of a page without reading them. */
+    SKETCH(6);
 
     private final byte code;
 
@@ -32,6 +34,7 @@ public enum ObjectKind {
             case LEAF -> "leaf";
             case PAGE -> "column page";
             case TREE_NODE -> "tree node";
+            case SKETCH -> "sketch";
         };
     }
 }

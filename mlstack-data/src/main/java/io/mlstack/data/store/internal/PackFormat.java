@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
  * A pack: the objects of one commit in one blob whose key is the SHA-256 of all its bytes.
  *
  * <p>Little-endian. Eight bytes {@code MLSPACK1}; the objects, each at a multiple of 64; the index, 56 bytes an object: id,
- * offset, length, CRC32C, kind, seven zeros; and an end of 28 bytes: offset of the index, number of objects, CRC32C of the
+ * offset, length, CRC32C, kind, {@link Compression}, two zeros, plain length; and an end of 28 bytes: offset of the index, number of objects, CRC32C of the
  * index, CRC32C of the end so far, {@code MLSPEND1}.
  */
 final class PackFormat {
@@ -62,7 +62,8 @@ final class PackFormat {
         ByteSink index = new ByteSink();
         for (PackEntry entry : entries) {
             index.digest(entry.id()).i64(entry.offset()).i32(entry.length()).i32(entry.crc());
-            index.u8(entry.kind().code()).align(8);
+            index.u8(entry.kind().code()).u8(entry.compression().code()).u8(0).u8(0);
+            index.i32(entry.plainLength());
         }
         byte[] indexBytes = index.toArray();
         ByteSink end = new ByteSink().i64(indexOffset).i32(entries.size()).i32(crc(indexBytes));
@@ -109,10 +110,15 @@ final class PackFormat {
             int length = index.count();
             int crc = index.i32();
             ObjectKind kind = kind(index);
+            Compression compression = Compression.ofCode(index.u8(), index);
+            if (index.u8() != 0 || index.u8() != 0) {
+                throw index.corrupt("has an entry whose zeros are none");
+            }
+            int plainLength = index.count();
             if (offset < MAGIC.length || offset > indexOffset - length) {
                 throw index.corrupt("has an object outside its bytes");
             }
-            entries.add(new PackEntry(pack, kind, id, offset, length, crc));
+            entries.add(new PackEntry(pack, kind, id, offset, length, crc, compression, plainLength));
         }
         index.end();
         return entries;
@@ -120,7 +126,6 @@ final class PackFormat {
 
     private static ObjectKind kind(ByteSource index) {
         int code = index.u8();
-        index.align(8);
         for (ObjectKind kind : ObjectKind.values()) {
             if (kind.code() == code) {
                 return kind;
@@ -139,7 +144,7 @@ final class PackFormat {
         if (crc(bytes) != entry.crc()) {
             throw ByteSource.corrupt(entry.place(), "a " + entry.kind().word() + " does not agree with its CRC32C");
         }
-        return bytes;
+        return entry.compression().unpack(bytes, entry.plainLength(), entry.place());
     }
 
     static int crc(byte[] bytes) {

@@ -35,16 +35,25 @@ final class PackWriter {
         // Taken already means that the same bytes are there: the key is their digest.
         blobs.putIfAbsent(PackFormat.key(pack), writer.source());
         return writer.entries.stream()
-                .map(e -> new PackEntry(pack, e.kind(), e.id(), e.offset(), e.length(), e.crc()))
+                .map(e -> e.in(pack))
                 .toList();
     }
 
     private void object(StoredObject object) {
         int padding = (int) (-size & (PackFormat.ALIGNMENT - 1));
         part(new byte[padding]);
-        byte[] bytes = object.bytes();
+        Compression.Packed packed = Compression.pack(object.kind(), object.bytes());
+        byte[] bytes = packed.bytes();
         // The pack's own digest is not known yet; write() puts it in.
-        entries.add(new PackEntry(object.id(), object.kind(), object.id(), size, bytes.length, PackFormat.crc(bytes)));
+        entries.add(new PackEntry(
+                object.id(),
+                object.kind(),
+                object.id(),
+                size,
+                bytes.length,
+                PackFormat.crc(bytes),
+                packed.compression(),
+                object.bytes().length));
         part(bytes);
     }
 

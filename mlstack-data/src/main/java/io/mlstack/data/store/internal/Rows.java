@@ -20,6 +20,22 @@ public final class Rows {
         return core.reader(root).row(index);
     }
 
+    /** What is known of each column without reading its pages, in the order of the schema; cost follows the leaves. */
+    public static List<ColumnSketch> sketches(StoreCore core, TableRoot root) {
+        TableReader reader = core.reader(root);
+        return reader.sketches(new StoredTable(reader).leaves());
+    }
+
+    /**
+     * What is known of the columns in those leaves of {@code after} that {@code before} does not have: the rows that changed
+     * and their neighbours. Cost follows the change.
+     */
+    public static List<ColumnSketch> sketchesOfChange(StoreCore core, TableRoot before, TableRoot after) {
+        TableReader reader = core.reader(after);
+        return reader.sketches(UnequalLeaves.between(core.reader(before), reader, before.schema().equals(after.schema()))
+                .right());
+    }
+
     /** The row with that key, as a block of one. */
     public static Optional<Columns> get(StoreCore core, TableRoot root, Object key) {
         Columns found = core.reader(root).find(List.of(KeyVector.keyOf(root.key(), key)));

@@ -13,7 +13,7 @@ public final class StoreCore {
 
     /** What this code writes and reads; a new store adds how it cuts tables. */
     public static final StoreFormat FORMAT =
-            new StoreFormat("mlstack-datasets", 1, List.of("numbered-refs", "packs", "trees"), Map.of());
+            new StoreFormat("mlstack-datasets", 1, List.of("numbered-refs", "packs", "sketches", "trees"), Map.of());
 
     private static final String LEAF_ROWS = "leafRows";
     private static final String FAN_OUT = "fanOut";

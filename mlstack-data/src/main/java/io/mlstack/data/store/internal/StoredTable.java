@@ -4,6 +4,8 @@ import io.mlstack.api.table.Blocks;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
 import io.mlstack.api.table.Table;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +22,39 @@ record StoredTable(TableReader reader) implements Table {
         return OptionalLong.of(reader.root().rows());
     }
 
+    /** Its leaves in order; nodes are read when they are needed. */
+    Iterable<Child> leaves() {
+        return () -> {
+            TreeCursor cursor = new TreeCursor(reader);
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    cursor.toLeaf();
+                    return !cursor.atEnd();
+                }
+
+                @Override
+                public Child next() {
+                    if (!hasNext()) {
+                        throw new NoSuchElementException("no leaf is left");
+                    }
+                    Child leaf = cursor.current();
+                    cursor.next();
+                    return leaf;
+                }
+            };
+        };
+    }
+
     @Override
     public Blocks blocks() {
-        TreeCursor cursor = new TreeCursor(reader);
+        Iterator<Child> leaves = leaves().iterator();
         return new Blocks() {
             private boolean closed;
 
             @Override
             public @Nullable Columns next() {
-                cursor.toLeaf();
-                if (closed || cursor.atEnd()) {
-                    return null;
-                }
-                Child leaf = cursor.current();
-                cursor.next();
-                return reader.rows(leaf);
+                return closed || !leaves.hasNext() ? null : reader.rows(leaves.next());
             }
 
             @Override

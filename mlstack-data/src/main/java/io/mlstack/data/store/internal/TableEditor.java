@@ -68,7 +68,9 @@ final class TableEditor {
     }
 
     private void rewriteLeaf(Child leaf, boolean last) {
-        Columns rows = table.rows(leaf);
+        Leaf pages = table.leaf(leaf);
+        writer.comesNext(pages);
+        Columns rows = table.rows(leaf, pages);
         KeyVector keys = table.keys(rows);
         int row = 0;
         while (edits.hasUpTo(leaf.last())) {

@@ -2,10 +2,12 @@ package io.mlstack.data.store.internal;
 
 import io.mlstack.api.blob.Digest;
 import io.mlstack.api.error.InvalidInputException;
+import io.mlstack.api.table.Column;
 import io.mlstack.api.table.ColumnVector;
 import io.mlstack.api.table.Columns;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a table leaf by leaf. Immutable. */
 final class TableReader {
@@ -60,9 +62,40 @@ final class TableReader {
                 objects.place(ObjectKind.PAGE, page));
     }
 
+    /** What is known of one column of a leaf. */
+    ColumnSketch sketch(Leaf leaf, int column) {
+        Digest id = leaf.sketches().get(column);
+        ColumnSketch sketch = ColumnSketch.decode(
+                objects.read(ObjectKind.SKETCH, id), objects.place(ObjectKind.SKETCH, id));
+        Column of = root.schema().column(column);
+        if (sketch.rows() != leaf.rows() || sketch.domain() != SketchBuilder.domain(of)) {
+            throw ByteSource.corrupt(
+                    objects.place(ObjectKind.SKETCH, id),
+                    "a sketch of " + sketch.rows() + " rows is not one of column " + of.name());
+        }
+        return sketch;
+    }
+
+    /** What is known of every column of some leaves; reads their sketches and no page. */
+    List<ColumnSketch> sketches(Iterable<Child> leaves) {
+        List<SketchFold> folds = root.schema().columns().stream()
+                .map(column -> new SketchFold(SketchBuilder.domain(column)))
+                .toList();
+        for (Child child : leaves) {
+            Leaf leaf = leaf(child);
+            for (int column = 0; column < folds.size(); column++) {
+                folds.get(column).add(sketch(leaf, column));
+            }
+        }
+        return folds.stream().map(SketchFold::result).toList();
+    }
+
     /** All rows of a leaf. */
     Columns rows(Child entry) {
-        Leaf leaf = leaf(entry);
+        return rows(entry, leaf(entry));
+    }
+
+    Columns rows(Child entry, Leaf leaf) {
         List<ColumnVector> vectors = new ArrayList<>();
         for (int column = 0; column < root.schema().size(); column++) {
             vectors.add(column(leaf, column));
@@ -120,6 +153,18 @@ final class TableReader {
                 .filter(position -> position >= 0)
                 .toArray();
         return rows.take(positions);
+    }
+
+    /** The leaf in which the row of that key is, if it is anywhere; null if the key is above all. */
+    @Nullable
+    Child leafOf(Key key) {
+        Child child = root.top();
+        for (int level = root.height(); child != null && level > 0; level--) {
+            TreeNode node = node(child, level);
+            int position = node.childFor(key);
+            child = position == node.children().size() ? null : node.children().get(position);
+        }
+        return child;
     }
 
     /** How many rows have a key below {@code key}. */

@@ -3,10 +3,14 @@ package io.mlstack.data.store.internal;
 import io.mlstack.api.blob.Digest;
 import io.mlstack.api.progress.ProgressTask;
 import io.mlstack.api.table.Blocks;
+import io.mlstack.api.table.Column;
+import io.mlstack.api.table.ColumnVector;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Cuts rows that come in the order of their keys into leaves, and builds the tree over them. Holds the rows of one leaf and a
@@ -20,6 +24,7 @@ final class TableWriter {
     private final ObjectWriter objects;
     private final ProgressTask task;
     private final TreeWriter tree;
+    private final Map<Digest, Digest> sketched = new HashMap<>();
     private Columns.Builder pending;
 
     /** @param task hears how many rows were encoded */
@@ -64,6 +69,14 @@ final class TableWriter {
         return pending.rows() == 0 && tree.atBoundary(level);
     }
 
+    /** Tells of a leaf whose rows come next, changed a little: pages that stay the same are not sketched again. */
+    void comesNext(Leaf leaf) {
+        sketched.clear();
+        for (int column = 0; column < schema.size(); column++) {
+            sketched.put(leaf.pages().get(column), leaf.sketches().get(column));
+        }
+    }
+
     /** Takes over a leaf (level 0) or a subtree of another version, unread; see {@link TreeWriter#add}. */
     void keep(int level, Child child) {
         tree.add(level, child);
@@ -82,15 +95,26 @@ final class TableWriter {
         Cancellation.check();
         Columns rows = pending.build();
         List<Digest> pages = new ArrayList<>();
+        List<Digest> sketches = new ArrayList<>();
         for (int column = 0; column < schema.size(); column++) {
-            byte[] page = PageEncoder.encode(schema.column(column).type(), rows.vector(column));
-            pages.add(objects.put(ObjectKind.PAGE, page));
+            Column of = schema.column(column);
+            Digest page = objects.put(ObjectKind.PAGE, PageEncoder.encode(of.type(), rows.vector(column)));
+            pages.add(page);
+            sketches.add(sketch(of, rows.vector(column), page));
         }
-        Digest id = objects.put(ObjectKind.LEAF, new Leaf(rows.rows(), pages).encode());
+        Digest id = objects.put(ObjectKind.LEAF, new Leaf(rows.rows(), pages, sketches).encode());
         KeyVector keys = keys(rows);
         tree.add(0, new Child(id, rows.rows(), keys.at(0), keys.at(rows.rows() - 1)));
         task.advance(rows.rows());
         pending = Columns.builder(schema);
+    }
+
+    private Digest sketch(Column column, ColumnVector vector, Digest page) {
+        Digest known = sketched.get(page);
+        return known != null
+                ? known
+                : objects.put(
+                        ObjectKind.SKETCH, SketchBuilder.of(column, vector).encode());
     }
 
     private KeyVector keys(Columns rows) {

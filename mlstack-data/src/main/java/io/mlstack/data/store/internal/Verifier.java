@@ -174,6 +174,12 @@ public final class Verifier {
                     leaf.pages().get(i),
                     user + " column " + column.name(),
                     (page, place) -> PageDecoder.decode(page, column.type(), leaf.rows(), place));
+            int index = i;
+            sound &= isSound(
+                    ObjectKind.SKETCH,
+                    leaf.sketches().get(i),
+                    user + " sketch of column " + column.name(),
+                    (sketch, place) -> reader.sketch(leaf, index));
         }
         return sound;
     }

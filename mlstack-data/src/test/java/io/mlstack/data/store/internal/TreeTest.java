@@ -33,7 +33,7 @@ class TreeTest {
     private final ObjectWriter objects = new ObjectWriter(core.packs(), core.packs());
     private final ProgressTask task = Progress.none().start("test", "rows");
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void everySequenceOfEditsGivesTheTreeThatTheRowsGiveAtOnce(
             @ForAll long seed, @ForAll @IntRange(max = 8) int steps, @ForAll @IntRange(min = 1, max = 2000) int keys) {
         Random random = new Random(seed);
@@ -134,9 +134,9 @@ class TreeTest {
                 second,
                 task);
         assertThat(after.height()).isBetween(3, 8);
-        // The leaf and its two pages; a node a level.
+        // Read: the leaf and its two pages, a node a level. Written: the leaf, a page and its sketch, a node a level.
         assertThat(blobs.reads() - reads).isLessThanOrEqualTo(3 + before.height());
-        assertThat(second.pending()).isLessThanOrEqualTo(2 + after.height());
+        assertThat(second.pending()).isLessThanOrEqualTo(3 + after.height());
     }
 
     @Test
