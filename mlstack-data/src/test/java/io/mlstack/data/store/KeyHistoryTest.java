@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class KeyHistoryTest {
 
-    private static final Schema PETS =
-            Schema.of(Column.of("id", ColumnType.INT64), Column.of("age", ColumnType.INT32));
+    private static final Schema PETS = Schema.of(Column.of("id", ColumnType.INT64), Column.of("age", ColumnType.INT32));
 
     @Property(tries = 12)
     void theHistoryOfARowIsWhatReadingEveryVersionTells(@ForAll long seed) {
@@ -59,7 +58,8 @@ class KeyHistoryTest {
         dataset.upsert(Columns.builder(PETS).row(2L, 7).build(), "birthday");
         dataset.append(Columns.builder(PETS).row(3L, 1).build(), "another one");
         dataset.delete(List.of(2), "gone");
-        assertThat(dataset.history(2)).extracting(version -> version.commit().message())
+        assertThat(dataset.history(2))
+                .extracting(version -> version.commit().message())
                 .containsExactly("gone", "birthday", "first");
         assertThat(dataset.history(2).get(0).toString()).startsWith("removed by ");
         assertThat(dataset.history(9)).isEmpty();

@@ -224,7 +224,10 @@ public final class ColumnSketch {
 
     byte[] encode() {
         ByteSink out = new ByteSink();
-        out.u8(domain.code).u8(extent == null ? 0 : 1).u8(distinct == null ? 0 : 1).u8(0);
+        out.u8(domain.code)
+                .u8(extent == null ? 0 : 1)
+                .u8(distinct == null ? 0 : 1)
+                .u8(0);
         out.i64(rows).i64(missing).i64(nans);
         if (extent != null) {
             out.i64(extent.least).i64(extent.greatest);

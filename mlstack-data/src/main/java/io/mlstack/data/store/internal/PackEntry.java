@@ -12,7 +12,15 @@ import io.mlstack.api.blob.Digest;
  * @param compression of these bytes
  * @param plainLength in bytes, without compression
  */
-record PackEntry(Digest pack, ObjectKind kind, Digest id, long offset, int length, int crc, Compression compression, int plainLength) {
+record PackEntry(
+        Digest pack,
+        ObjectKind kind,
+        Digest id,
+        long offset,
+        int length,
+        int crc,
+        Compression compression,
+        int plainLength) {
 
     PackEntry in(Digest otherPack) {
         return new PackEntry(otherPack, kind, id, offset, length, crc, compression, plainLength);

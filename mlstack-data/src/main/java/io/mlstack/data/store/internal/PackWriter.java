@@ -34,9 +34,7 @@ final class PackWriter {
         Digest pack = writer.digest.build();
         // Taken already means that the same bytes are there: the key is their digest.
         blobs.putIfAbsent(PackFormat.key(pack), writer.source());
-        return writer.entries.stream()
-                .map(e -> e.in(pack))
-                .toList();
+        return writer.entries.stream().map(e -> e.in(pack)).toList();
     }
 
     private void object(StoredObject object) {

@@ -32,7 +32,8 @@ public final class Rows {
      */
     public static List<ColumnSketch> sketchesOfChange(StoreCore core, TableRoot before, TableRoot after) {
         TableReader reader = core.reader(after);
-        return reader.sketches(UnequalLeaves.between(core.reader(before), reader, before.schema().equals(after.schema()))
+        return reader.sketches(UnequalLeaves.between(
+                        core.reader(before), reader, before.schema().equals(after.schema()))
                 .right());
     }
 

@@ -65,8 +65,8 @@ final class TableReader {
     /** What is known of one column of a leaf. */
     ColumnSketch sketch(Leaf leaf, int column) {
         Digest id = leaf.sketches().get(column);
-        ColumnSketch sketch = ColumnSketch.decode(
-                objects.read(ObjectKind.SKETCH, id), objects.place(ObjectKind.SKETCH, id));
+        ColumnSketch sketch =
+                ColumnSketch.decode(objects.read(ObjectKind.SKETCH, id), objects.place(ObjectKind.SKETCH, id));
         Column of = root.schema().column(column);
         if (sketch.rows() != leaf.rows() || sketch.domain() != SketchBuilder.domain(of)) {
             throw ByteSource.corrupt(

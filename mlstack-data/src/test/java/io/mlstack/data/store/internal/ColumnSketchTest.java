@@ -49,7 +49,8 @@ class ColumnSketchTest {
 
     /** Pages of uneven length with skewed, repeated and rising values; every bound that the sketch states must hold. */
     @Property(tries = 40)
-    void everyStatedBoundHoldsForThePageAndForTheFold(@ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int pages) {
+    void everyStatedBoundHoldsForThePageAndForTheFold(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int pages) {
         Random random = new Random(seed);
         int kind = random.nextInt(4);
         List<Long> all = new ArrayList<>();
@@ -166,7 +167,8 @@ class ColumnSketchTest {
         Columns rows = random.inOrder(random.rows(2000, 1_000_000));
         Stores.small(blobs).dataset("d").keyedBy("id").commit(rows, "");
         StoreCore core = StoreCore.open(blobs, TreeShape.STANDARD);
-        TableRoot root = core.table(core.history("d").head().orElseThrow().commit().table());
+        TableRoot root =
+                core.table(core.history("d").head().orElseThrow().commit().table());
         List<ColumnSketch> sketches = Rows.sketches(core, root);
         for (int column = 0; column < rows.schema().size(); column++) {
             ColumnSketch whole = SketchBuilder.of(rows.schema().column(column), rows.vector(column));
@@ -179,7 +181,8 @@ class ColumnSketchTest {
         Schema labels = Schema.of(rows.schema().column("id"), rows.schema().column("small"));
         Columns one = Columns.builder(labels).row(rows.value(700, "id"), 5).build();
         Stores.small(blobs).dataset("d").update(one, "");
-        TableRoot after = core.table(core.history("d").head().orElseThrow().commit().table());
+        TableRoot after =
+                core.table(core.history("d").head().orElseThrow().commit().table());
         long reads = blobs.reads();
         List<ColumnSketch> change = Rows.sketchesOfChange(core, root, after);
         assertThat(change.get(0).rows()).isLessThan(70);

@@ -18,7 +18,8 @@ class CompressionTest {
         Compression.Packed packed = Compression.pack(ObjectKind.PAGE, levels);
         assertThat(packed.compression()).isEqualTo(Compression.ZSTD);
         assertThat(packed.bytes().length).isLessThan(levels.length / 10);
-        assertThat(packed.compression().unpack(packed.bytes(), levels.length, "test")).isEqualTo(levels);
+        assertThat(packed.compression().unpack(packed.bytes(), levels.length, "test"))
+                .isEqualTo(levels);
 
         byte[] noise = new byte[100_000];
         new Random(1).nextBytes(noise);
