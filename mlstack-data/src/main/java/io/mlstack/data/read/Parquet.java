@@ -1,12 +1,13 @@
 package io.mlstack.data.read;
 
-import io.mlstack.api.error.Finding;
+import io.mlstack.api.error.Findings;
 import io.mlstack.api.error.NotFoundException;
 import io.mlstack.api.progress.Progress;
 import io.mlstack.api.table.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Reads and writes Parquet files, without Hadoop.
@@ -16,8 +17,8 @@ import java.time.Duration;
  * Parquet.write(table, Path.of("out.parquet"));
  * }</pre>
  *
- * <p>Needs {@code blue.strategic.parquet:parquet-floor} on the class path, which mlstack does not bring along; without it every
- * method says so.
+ * <p>Needs {@code blue.strategic.parquet:parquet-floor} and {@code org.slf4j:slf4j-api} on the class path, which mlstack does
+ * not bring along; without them every method says so.
  *
  * <p><b>Types.</b> Booleans, integers of up to 64 bits, floats, decimals of up to 18 digits, texts, enums, json, dates, uuids (as
  * text) and bytes are what they are; unsigned integers of 32 bits are int64. Timestamps in UTC are timestamps; local ones are
@@ -34,8 +35,10 @@ import java.time.Duration;
  */
 public final class Parquet {
 
-    /** A class of the library, by name, because this one must load without it. */
-    private static final String LIBRARY = "blue.strategic.parquet.ParquetReader";
+    /** A class of each artifact, by name, because this one must load without them. */
+    private static final Map<String, String> ARTIFACTS = Map.of(
+            "blue.strategic.parquet.ParquetReader", "blue.strategic.parquet:parquet-floor:2.3",
+            "org.slf4j.LoggerFactory", "org.slf4j:slf4j-api");
 
     private static final Duration DEFAULT_LIMIT = Duration.ofMinutes(1);
 
@@ -112,17 +115,20 @@ public final class Parquet {
         return ParquetWriting.write(table, path);
     }
 
+    /** The library logs through SLF4J without bringing it along. */
     private static void requireLibrary() {
-        try {
-            Class.forName(LIBRARY, false, Parquet.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new NotFoundException(
-                    new Finding(
-                            "parquet.absent",
-                            "class path",
-                            "the library that reads and writes Parquet is not there",
-                            "add the dependency blue.strategic.parquet:parquet-floor:2.3"),
-                    e);
-        }
+        Findings findings = Findings.collect();
+        ARTIFACTS.forEach((type, artifact) -> {
+            try {
+                Class.forName(type, false, Parquet.class.getClassLoader());
+            } catch (ClassNotFoundException e) {
+                findings.add(
+                        "parquet.absent",
+                        "class path",
+                        "Parquet cannot be read and written without " + artifact,
+                        "add that dependency");
+            }
+        });
+        findings.throwIfAny(NotFoundException::new);
     }
 }
