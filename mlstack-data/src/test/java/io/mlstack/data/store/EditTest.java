@@ -30,7 +30,7 @@ class EditTest {
 
     private final Dataset pets = Stores.small().dataset("pets").keyedBy("id");
 
-    @Property(tries = 60)
+    @Property(tries = 20)
     void upsertsUpdatesAndDeletesLeaveTheTableThatTheirRowsGiveAtOnce(
             @ForAll long seed, @ForAll @IntRange(max = 150) int count) {
         RandomRows random = new RandomRows(seed, RandomRows.ALL_TYPES);
@@ -147,6 +147,25 @@ class EditTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("rows 70, 250")
                 .hasMessageContaining("key id is 120");
+    }
+
+    @Test
+    void equalColumnsOfWhichOneIsPersonalKeepTheirOwnSketches() {
+        DatasetStore store = Stores.small();
+        Schema schema = Schema.of(
+                Column.of("id", ColumnType.INT64),
+                Column.of("shown", ColumnType.TEXT),
+                Column.of("hidden", ColumnType.TEXT).asPersonal(),
+                Column.of("age", ColumnType.INT32));
+        Columns.Builder rows = Columns.builder(schema);
+        for (long id = 0; id < 100; id++) {
+            rows.row(id, "same " + id, "same " + id, 1);
+        }
+        Dataset people = store.dataset("people").keyedBy("id");
+        people.commit(rows.build(), "");
+        Schema cells = Schema.of(schema.column("id"), schema.column("age"));
+        people.update(Columns.builder(cells).row(7L, 2).row(50L, 2).build(), "");
+        assertThat(store.verify().damages()).isEmpty();
     }
 
     @Test

@@ -111,7 +111,9 @@ final class PackFormat {
             int crc = index.i32();
             ObjectKind kind = kind(index);
             Compression compression = Compression.ofCode(index.u8(), index);
-            if (index.u8() != 0 || index.u8() != 0) {
+            int zeros = index.u8();
+            zeros |= index.u8();
+            if (zeros != 0) {
                 throw index.corrupt("has an entry whose zeros are none");
             }
             int plainLength = index.count();

@@ -8,9 +8,8 @@ import io.mlstack.api.table.ColumnVector;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts rows that come in the order of their keys into leaves, and builds the tree over them. Holds the rows of one leaf and a
@@ -24,7 +23,7 @@ final class TableWriter {
     private final ObjectWriter objects;
     private final ProgressTask task;
     private final TreeWriter tree;
-    private final Map<Digest, Digest> sketched = new HashMap<>();
+    private @Nullable Leaf before;
     private Columns.Builder pending;
 
     /** @param task hears how many rows were encoded */
@@ -71,10 +70,7 @@ final class TableWriter {
 
     /** Tells of a leaf whose rows come next, changed a little: pages that stay the same are not sketched again. */
     void comesNext(Leaf leaf) {
-        sketched.clear();
-        for (int column = 0; column < schema.size(); column++) {
-            sketched.put(leaf.pages().get(column), leaf.sketches().get(column));
-        }
+        before = leaf;
     }
 
     /** Takes over a leaf (level 0) or a subtree of another version, unread; see {@link TreeWriter#add}. */
@@ -100,7 +96,7 @@ final class TableWriter {
             Column of = schema.column(column);
             Digest page = objects.put(ObjectKind.PAGE, PageEncoder.encode(of.type(), rows.vector(column)));
             pages.add(page);
-            sketches.add(sketch(of, rows.vector(column), page));
+            sketches.add(sketch(column, rows.vector(column), page));
         }
         Digest id = objects.put(ObjectKind.LEAF, new Leaf(rows.rows(), pages, sketches).encode());
         KeyVector keys = keys(rows);
@@ -109,12 +105,14 @@ final class TableWriter {
         pending = Columns.builder(schema);
     }
 
-    private Digest sketch(Column column, ColumnVector vector, Digest page) {
-        Digest known = sketched.get(page);
-        return known != null
-                ? known
-                : objects.put(
-                        ObjectKind.SKETCH, SketchBuilder.of(column, vector).encode());
+    /** A page tells its sketch only together with its column: two columns may have equal pages, and one may be personal. */
+    private Digest sketch(int column, ColumnVector vector, Digest page) {
+        if (before != null && before.pages().get(column).equals(page)) {
+            return before.sketches().get(column);
+        }
+        return objects.put(
+                ObjectKind.SKETCH,
+                SketchBuilder.of(schema.column(column), vector).encode());
     }
 
     private KeyVector keys(Columns rows) {
