@@ -35,6 +35,7 @@ class ArchitectureTest {
         API,
         DATA,
         SERVE,
+        S3,
         TRAIN;
 
         String folder() {
@@ -80,7 +81,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void dependenciesPointFromTrainOverDataAndServeToApi() {
+    void dependenciesPointFromTrainOverDataAndServeToApiAndFromS3ToApi() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage("io.mlstack..")
                 .layer("api")
@@ -89,6 +90,8 @@ class ArchitectureTest {
                 .definedBy(Module.DATA.packages())
                 .optionalLayer("serve")
                 .definedBy(Module.SERVE.packages())
+                .layer("s3")
+                .definedBy(Module.S3.packages())
                 .layer("train")
                 .definedBy(Module.TRAIN.packages())
                 .whereLayer("api")
@@ -96,6 +99,8 @@ class ArchitectureTest {
                 .whereLayer("data")
                 .mayOnlyAccessLayers("api")
                 .whereLayer("serve")
+                .mayOnlyAccessLayers("api")
+                .whereLayer("s3")
                 .mayOnlyAccessLayers("api")
                 .whereLayer("train")
                 .mayOnlyAccessLayers("api", "data", "serve")
@@ -135,7 +140,8 @@ class ArchitectureTest {
         slices().matching(module.topLevelPackages())
                 .should()
                 .beFreeOfCycles()
-                .allowEmptyShould(!module.hasSources())
+                // All of mlstack-s3 is one package.
+                .allowEmptyShould(module == Module.S3 || !module.hasSources())
                 .check(MLSTACK);
     }
 
@@ -170,6 +176,30 @@ class ArchitectureTest {
                         "com.github.benmanes.caffeine.cache..",
                         "org.jspecify.annotations..")
                 .allowEmptyShould(!Module.SERVE.hasSources())
+                .check(MLSTACK);
+    }
+
+    /** The SDK would bring in Netty or an Apache client and their threads; only what speaks through the JDK is named. */
+    @Test
+    void s3UsesTheJdkApiTheAwsSdkAndJspecifyOnly() {
+        classes()
+                .that()
+                .resideInAPackage(Module.S3.packages())
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        Module.S3.packages(),
+                        Module.API.packages(),
+                        "java..",
+                        "javax.net.ssl..",
+                        "software.amazon.awssdk.awscore..",
+                        "software.amazon.awssdk.core..",
+                        "software.amazon.awssdk.http",
+                        "software.amazon.awssdk.http.urlconnection..",
+                        "software.amazon.awssdk.retries..",
+                        "software.amazon.awssdk.services.s3..",
+                        "software.amazon.awssdk.utils..",
+                        "org.jspecify.annotations..")
                 .check(MLSTACK);
     }
 

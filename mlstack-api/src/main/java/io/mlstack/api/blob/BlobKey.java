@@ -44,7 +44,7 @@ public final class BlobKey {
     }
 
     /** Whether {@code text} is a key, for names that were found and not asked for. */
-    static boolean isKey(String text) {
+    public static boolean isKey(String text) {
         try {
             check(text, true);
             return true;

@@ -1,0 +1,77 @@
+package io.mlstack.s3;
+
+import com.adobe.testing.s3mock.S3MockApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** One S3 server in this process for all tests; each test works below a prefix of its own. */
+final class S3Server {
+
+    static final String BUCKET = "team-bucket";
+
+    /** How long clients of tests wait for an answer. */
+    static final Duration TIME_OUT = Duration.ofSeconds(2);
+
+    private static final S3MockApplication MOCK = S3MockApplication.start(
+            new HashMap<>(Map.of(
+                    S3MockApplication.PROP_HTTP_PORT, 0,
+                    S3MockApplication.PROP_HTTPS_PORT, 0,
+                    S3MockApplication.PROP_SILENT, true,
+                    "com.adobe.testing.s3mock.store.initialBuckets", BUCKET,
+                    "com.adobe.testing.s3mock.max-payload-size", "64MB")));
+
+    static {
+        // The server makes itself ready on its first request, which takes longer than clients of tests wait.
+        try (S3Client client = client(URI.create(target()), Duration.ofMinutes(1))) {
+            client.headBucket(r -> r.bucket(BUCKET));
+        }
+    }
+
+    private S3Server() {}
+
+    private static String target() {
+        return "http://localhost:" + MOCK.getHttpPort();
+    }
+
+    /** A way to the server on which requests go wrong as {@code faults} says. */
+    static LockingProxy proxy(Function<LockingProxy.Request, Fault> faults) {
+        try {
+            return new LockingProxy(target(), faults);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A new place in the bucket. */
+    static String location() {
+        return "s3://" + BUCKET + "/" + UUID.randomUUID();
+    }
+
+    /** A client without attempts of its own, as {@link S3BlobStore#at(String)} makes it. */
+    static S3Client client(URI endpoint) {
+        return client(endpoint, TIME_OUT);
+    }
+
+    private static S3Client client(URI endpoint, Duration timeOut) {
+        return S3Client.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(timeOut))
+                .endpointOverride(endpoint)
+                .forcePathStyle(true)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
+                .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
+    }
+}
