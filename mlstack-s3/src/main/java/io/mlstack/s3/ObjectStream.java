@@ -79,6 +79,10 @@ final class ObjectStream extends InputStream {
                 verifyAtEnd();
                 return n;
             }
+            if (++fruitless > RESUMPTIONS) {
+                throw new IOException(
+                        "cut off after %d of %d bytes, and %d times more".formatted(position, size, RESUMPTIONS));
+            }
             resume();
         }
         return -1;
@@ -91,10 +95,6 @@ final class ObjectStream extends InputStream {
         } catch (IOException | SdkException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw interrupted();
-            }
-            if (++fruitless > RESUMPTIONS) {
-                throw new IOException(
-                        "cut off after %d of %d bytes, and %d times more".formatted(position, size, RESUMPTIONS), e);
             }
             return -1;
         }

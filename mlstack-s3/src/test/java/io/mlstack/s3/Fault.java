@@ -10,6 +10,8 @@ enum Fault {
     BUSY,
     /** 403 AccessDenied, before the server sees the request. */
     DENIED,
+    /** 404 NoSuchUpload, before the server sees the request. */
+    NOT_FOUND,
     /** 501 NotImplemented, before the server sees the request. */
     NOT_IMPLEMENTED,
     /** The connection is cut before the server sees the request. */

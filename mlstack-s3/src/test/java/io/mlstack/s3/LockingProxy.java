@@ -97,6 +97,7 @@ final class LockingProxy implements AutoCloseable {
                 case CONFLICT -> refuse(exchange, 409, "ConditionalRequestConflict");
                 case BUSY -> refuse(exchange, 503, "SlowDown");
                 case DENIED -> refuse(exchange, 403, "AccessDenied");
+                case NOT_FOUND -> refuse(exchange, 404, "NoSuchUpload");
                 case NOT_IMPLEMENTED -> refuse(exchange, 501, "NotImplemented");
                 case CUT -> exchange.close();
                 case NONE, ANSWER_LOST, BUSY_AFTER_SUCCESS, TIME_OUT_AFTER_SUCCESS, CUT_IN_THE_MIDDLE, FLIPPED,

@@ -15,6 +15,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** One S3 server in this process for all tests; each test works below a prefix of its own. */
 final class S3Server {
@@ -64,14 +65,23 @@ final class S3Server {
         return client(endpoint, TIME_OUT);
     }
 
+    /** A client that makes attempts of its own, as callers have it. */
+    static S3Client repeatingClient(URI endpoint) {
+        return builder(endpoint, TIME_OUT).build();
+    }
+
     private static S3Client client(URI endpoint, Duration timeOut) {
+        return builder(endpoint, timeOut)
+                .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    private static S3ClientBuilder builder(URI endpoint, Duration timeOut) {
         return S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(timeOut))
                 .endpointOverride(endpoint)
                 .forcePathStyle(true)
                 .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
-                .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-                .build();
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")));
     }
 }
