@@ -23,9 +23,10 @@ final class ConditionalWrites {
     /** Below the reserved segment, so it is no object of the store. */
     static final String PROBE = BlobKey.RESERVED + "/conditional-writes";
 
-    private static final byte[] CONTENT = ("mlstack was here, twice: the second time it must be refused. This object proves"
-                    + " that the server honours If-None-Match; it may be deleted.\n")
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CONTENT =
+            ("mlstack was here, twice: the second time it must be refused. This object proves"
+                            + " that the server honours If-None-Match; it may be deleted.\n")
+                    .getBytes(StandardCharsets.US_ASCII);
 
     private final S3Bucket bucket;
 

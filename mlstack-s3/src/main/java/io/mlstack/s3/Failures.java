@@ -159,7 +159,9 @@ final class Failures {
     /** {@code 503 SlowDown: Please reduce your request rate (request 4X2, host id ...)}. */
     private static String reason(SdkException e) {
         if (e instanceof AwsServiceException service) {
-            String message = service.awsErrorDetails() == null ? null : service.awsErrorDetails().errorMessage();
+            String message = service.awsErrorDetails() == null
+                    ? null
+                    : service.awsErrorDetails().errorMessage();
             return service.statusCode()
                     + (code(service).isEmpty() ? "" : " " + code(service))
                     + (message == null || message.isBlank() ? "" : ": " + message)

@@ -148,8 +148,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
         BlobKey.checkPrefix(prefix);
         int characteristics = Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL;
         return StreamSupport.stream(
-                () -> Spliterators.spliteratorUnknownSize(
-                        new Listing(bucket, prefix, sizes.page()), characteristics),
+                () -> Spliterators.spliteratorUnknownSize(new Listing(bucket, prefix, sizes.page()), characteristics),
                 characteristics,
                 false);
     }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 record S3Location(String bucket, String prefix) {
 
-    private static final Pattern URL = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?", Pattern.DOTALL);
+    private static final Pattern URL =
+            Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?", Pattern.DOTALL);
 
     /** @throws InvalidInputException if {@code url} is not {@code s3://bucket/prefix} */
     static S3Location parse(String url) {
@@ -26,7 +27,8 @@ record S3Location(String bucket, String prefix) {
         }
         String path = matcher.group(2) == null ? "" : matcher.group(2);
         String prefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        // Below some segment, because a prefix may well begin with the one that keys must not begin with. As long as a key
+        // Below some segment, because a prefix may well begin with the one that keys must not begin with. As long as a
+        // key
         // may be, which leaves as much of the 1024 bytes of S3 to the keys of the store.
         if (!prefix.isEmpty() && !BlobKey.isKey("x/" + prefix)) {
             throw refused(url, "has a prefix outside the grammar of keys");
@@ -50,11 +52,12 @@ record S3Location(String bucket, String prefix) {
     }
 
     private static InvalidInputException refused(String url, String problem) {
-        return new InvalidInputException(new Finding(
-                "blob.bad-location",
-                "location \"" + url + '"',
-                problem,
-                "write s3://bucket or s3://bucket/prefix, the prefix in segments of A-Z a-z 0-9 . _ - joined by slashes"));
+        return new InvalidInputException(
+                new Finding(
+                        "blob.bad-location",
+                        "location \"" + url + '"',
+                        problem,
+                        "write s3://bucket or s3://bucket/prefix, the prefix in segments of A-Z a-z 0-9 . _ - joined by slashes"));
     }
 
     @Override

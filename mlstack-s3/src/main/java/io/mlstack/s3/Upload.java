@@ -32,13 +32,17 @@ final class Upload implements AutoCloseable {
 
     static Upload start(S3Bucket bucket, String key, String writer) {
         S3Location location = bucket.location();
-        String id = bucket.retry().run(Action.WRITE, location.place(key), number -> bucket.client()
-                .createMultipartUpload(r -> r.bucket(location.bucket())
-                        .key(location.objectKey(key))
-                        .metadata(Map.of(S3Bucket.WRITER, writer))
-                        .checksumAlgorithm(ChecksumAlgorithm.CRC32_C)
-                        .checksumType(ChecksumType.FULL_OBJECT))
-                .uploadId());
+        String id = bucket.retry()
+                .run(
+                        Action.WRITE,
+                        location.place(key),
+                        number -> bucket.client()
+                                .createMultipartUpload(r -> r.bucket(location.bucket())
+                                        .key(location.objectKey(key))
+                                        .metadata(Map.of(S3Bucket.WRITER, writer))
+                                        .checksumAlgorithm(ChecksumAlgorithm.CRC32_C)
+                                        .checksumType(ChecksumType.FULL_OBJECT))
+                                .uploadId());
         return new Upload(bucket, key, id);
     }
 

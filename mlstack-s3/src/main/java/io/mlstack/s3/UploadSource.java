@@ -34,7 +34,8 @@ final class UploadSource implements AutoCloseable {
     }
 
     /** Why the source could not be read; null while it could. */
-    @Nullable IOException failure() {
+    @Nullable
+    IOException failure() {
         return failure;
     }
 

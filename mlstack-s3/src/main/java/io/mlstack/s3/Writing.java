@@ -137,7 +137,9 @@ final class Writing {
         private static final long serialVersionUID = 1L;
 
         GoneAgainException(SdkException cause) {
-            super(SdkException.builder().message("the object that was in the way is gone").cause(cause));
+            super(SdkException.builder()
+                    .message("the object that was in the way is gone")
+                    .cause(cause));
         }
 
         @Override

@@ -29,7 +29,8 @@ final class Faults {
 
     /** Whether a request creates an object of that key, whole. */
     static Predicate<LockingProxy.Request> creates(String key) {
-        return request -> request.isPut() && request.query() == null && request.path().endsWith("/" + key);
+        return request ->
+                request.isPut() && request.query() == null && request.path().endsWith("/" + key);
     }
 
     /** Whether a request reads an object of that key. */

@@ -100,8 +100,14 @@ final class LockingProxy implements AutoCloseable {
                 case NOT_FOUND -> refuse(exchange, 404, "NoSuchUpload");
                 case NOT_IMPLEMENTED -> refuse(exchange, 501, "NotImplemented");
                 case CUT -> exchange.close();
-                case NONE, ANSWER_LOST, BUSY_AFTER_SUCCESS, TIME_OUT_AFTER_SUCCESS, CUT_IN_THE_MIDDLE, FLIPPED,
-                        CONDITION_IGNORED, METADATA_LOST -> answer(exchange, fault, forward(exchange, body, fault));
+                case NONE,
+                        ANSWER_LOST,
+                        BUSY_AFTER_SUCCESS,
+                        TIME_OUT_AFTER_SUCCESS,
+                        CUT_IN_THE_MIDDLE,
+                        FLIPPED,
+                        CONDITION_IGNORED,
+                        METADATA_LOST -> answer(exchange, fault, forward(exchange, body, fault));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -165,8 +171,9 @@ final class LockingProxy implements AutoCloseable {
         });
         byte[] body = response.body();
         if (exchange.getRequestMethod().equals("HEAD") || body.length == 0) {
-            response.headers().firstValue("content-length").ifPresent(length -> exchange.getResponseHeaders()
-                    .set("content-length", length));
+            response.headers()
+                    .firstValue("content-length")
+                    .ifPresent(length -> exchange.getResponseHeaders().set("content-length", length));
             exchange.sendResponseHeaders(response.statusCode(), -1);
             return;
         }

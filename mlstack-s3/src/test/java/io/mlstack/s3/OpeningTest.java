@@ -102,7 +102,16 @@ class OpeningTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "bucket/x", "http://bucket/x", "s3:/bucket", "s3://B/x", "s3://b", "s3://bucket//x", "s3://bucket/a b"})
+            strings = {
+                "",
+                "bucket/x",
+                "http://bucket/x",
+                "s3:/bucket",
+                "s3://B/x",
+                "s3://b",
+                "s3://bucket//x",
+                "s3://bucket/a b"
+            })
     void locationThatIsNoneIsNamed(String location) {
         assertThatThrownBy(() -> S3Location.parse(location))
                 .isInstanceOf(InvalidInputException.class)

@@ -70,7 +70,8 @@ class ReadFaultsTest {
         S3BlobStore store = place.open();
         store.putIfAbsent("k", noise(1000));
         place.faults(Faults.each(Faults.reads("k"), Fault.CUT_IN_THE_MIDDLE));
-        assertThat(failure(() -> store.read("k"))).hasMessageContainingAll("cut off after 999 of 1000 bytes", "4 times more");
+        assertThat(failure(() -> store.read("k")))
+                .hasMessageContainingAll("cut off after 999 of 1000 bytes", "4 times more");
     }
 
     @Test

@@ -25,13 +25,17 @@ final class S3Server {
     /** How long clients of tests wait for an answer. */
     static final Duration TIME_OUT = Duration.ofSeconds(2);
 
-    private static final S3MockApplication MOCK = S3MockApplication.start(
-            new HashMap<>(Map.of(
-                    S3MockApplication.PROP_HTTP_PORT, 0,
-                    S3MockApplication.PROP_HTTPS_PORT, 0,
-                    S3MockApplication.PROP_SILENT, true,
-                    "com.adobe.testing.s3mock.store.initialBuckets", BUCKET,
-                    "com.adobe.testing.s3mock.max-payload-size", "64MB")));
+    private static final S3MockApplication MOCK = S3MockApplication.start(new HashMap<>(Map.of(
+            S3MockApplication.PROP_HTTP_PORT,
+            0,
+            S3MockApplication.PROP_HTTPS_PORT,
+            0,
+            S3MockApplication.PROP_SILENT,
+            true,
+            "com.adobe.testing.s3mock.store.initialBuckets",
+            BUCKET,
+            "com.adobe.testing.s3mock.max-payload-size",
+            "64MB")));
 
     static {
         // The server makes itself ready on its first request, which takes longer than clients of tests wait.

@@ -22,8 +22,8 @@ class UploadInPartsTest {
     private static final int PART = 5 << 20;
 
     private static final Sizes SIZES = new Sizes(Sizes.S3.whole(), PART, 1000);
-    private static final Predicate<LockingProxy.Request> SENDS =
-            request -> request.isPut() && request.query() != null && request.query().contains("partNumber=2");
+    private static final Predicate<LockingProxy.Request> SENDS = request ->
+            request.isPut() && request.query() != null && request.query().contains("partNumber=2");
     private static final Predicate<LockingProxy.Request> COMPLETES =
             request -> request.method().equals("POST") && request.query().startsWith("uploadId=");
 
@@ -42,7 +42,8 @@ class UploadInPartsTest {
         assertThat(store.putIfAbsent("large", counting(opened))).isTrue();
         assertThat(opened).hasValue(1);
         assertThat(Digest.of(store.read("large"))).isEqualTo(Digest.of(content));
-        assertThat(store.read("large", PART - 1, 3)).containsExactly(content[PART - 1], content[PART], content[PART + 1]);
+        assertThat(store.read("large", PART - 1, 3))
+                .containsExactly(content[PART - 1], content[PART], content[PART + 1]);
         assertThat(uploads()).isZero();
         assertThat(store.putIfAbsent("large", content)).isFalse();
     }

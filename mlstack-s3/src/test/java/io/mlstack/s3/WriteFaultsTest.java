@@ -58,7 +58,8 @@ class WriteFaultsTest {
     void writeThatTheSdkRepeatedIsStillOurs() {
         place.faults(Faults.first(Faults.creates("k"), Fault.BUSY_AFTER_SUCCESS));
         try (var repeating = S3Server.repeatingClient(place.proxy.endpoint())) {
-            assertThat(S3BlobStore.at(repeating, place.location).putIfAbsent("k", CONTENT)).isTrue();
+            assertThat(S3BlobStore.at(repeating, place.location).putIfAbsent("k", CONTENT))
+                    .isTrue();
         }
     }
 
