@@ -16,9 +16,9 @@ final class FaultyPlace implements AutoCloseable {
 
     final String location = S3Server.location();
     final LockingProxy proxy = S3Server.proxy(request -> Fault.NONE);
-    final S3Client client = S3Server.client(proxy.endpoint());
+    final S3Client client = Clients.client(proxy.endpoint());
     final LockingProxy other = S3Server.proxy(request -> Fault.NONE);
-    final S3Client otherClient = S3Server.client(other.endpoint());
+    final S3Client otherClient = Clients.client(other.endpoint());
 
     /** The pauses of {@link #open}, which are not slept. */
     final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());

@@ -161,7 +161,7 @@ final class LockingProxy implements AutoCloseable {
             return;
         }
         if (fault == Fault.TIME_OUT_AFTER_SUCCESS) {
-            TimeUnit.MILLISECONDS.sleep(3 * S3Server.TIME_OUT.toMillis());
+            TimeUnit.MILLISECONDS.sleep(3 * Clients.TIME_OUT.toMillis());
             return;
         }
         response.headers().map().forEach((name, values) -> {

@@ -16,7 +16,7 @@ class S3BlobStoreTest extends BlobStoreContract {
     @BeforeAll
     static void connect() {
         proxy = S3Server.proxy(request -> Fault.NONE);
-        client = S3Server.client(proxy.endpoint());
+        client = Clients.client(proxy.endpoint());
     }
 
     @AfterAll

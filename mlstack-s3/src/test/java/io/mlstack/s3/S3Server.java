@@ -9,21 +9,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** One S3 server in this process for all tests; each test works below a prefix of its own. */
 final class S3Server {
 
     static final String BUCKET = "team-bucket";
-
-    /** How long clients of tests wait for an answer. */
-    static final Duration TIME_OUT = Duration.ofSeconds(2);
 
     private static final S3MockApplication MOCK = S3MockApplication.start(new HashMap<>(Map.of(
             S3MockApplication.PROP_HTTP_PORT,
@@ -39,7 +30,7 @@ final class S3Server {
 
     static {
         // The server makes itself ready on its first request, which takes longer than clients of tests wait.
-        try (S3Client client = client(URI.create(target()), Duration.ofMinutes(1))) {
+        try (S3Client client = Clients.client(URI.create(target()), Duration.ofMinutes(1))) {
             client.headBucket(r -> r.bucket(BUCKET));
         }
     }
@@ -62,30 +53,5 @@ final class S3Server {
     /** A new place in the bucket. */
     static String location() {
         return "s3://" + BUCKET + "/" + UUID.randomUUID();
-    }
-
-    /** A client without attempts of its own, as {@link S3BlobStore#at(String)} makes it. */
-    static S3Client client(URI endpoint) {
-        return client(endpoint, TIME_OUT);
-    }
-
-    /** A client that makes attempts of its own, as callers have it. */
-    static S3Client repeatingClient(URI endpoint) {
-        return builder(endpoint, TIME_OUT).build();
-    }
-
-    private static S3Client client(URI endpoint, Duration timeOut) {
-        return builder(endpoint, timeOut)
-                .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-                .build();
-    }
-
-    private static S3ClientBuilder builder(URI endpoint, Duration timeOut) {
-        return S3Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(timeOut))
-                .endpointOverride(endpoint)
-                .forcePathStyle(true)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")));
     }
 }

@@ -57,7 +57,7 @@ class WriteFaultsTest {
     @Test
     void writeThatTheSdkRepeatedIsStillOurs() {
         place.faults(Faults.first(Faults.creates("k"), Fault.BUSY_AFTER_SUCCESS));
-        try (var repeating = S3Server.repeatingClient(place.proxy.endpoint())) {
+        try (var repeating = Clients.repeatingClient(place.proxy.endpoint())) {
             assertThat(S3BlobStore.at(repeating, place.location).putIfAbsent("k", CONTENT))
                     .isTrue();
         }
