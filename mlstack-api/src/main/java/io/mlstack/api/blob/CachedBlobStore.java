@@ -58,7 +58,8 @@ public final class CachedBlobStore implements BlobStore {
         if (maxBytes < 1) {
             throw new IllegalArgumentException("a cache holds 1 byte or more, got " + maxBytes);
         }
-        return new CachedBlobStore(requireNonNull(store, "store"), new CacheFolder(requireNonNull(folder, "folder"), maxBytes));
+        return new CachedBlobStore(
+                requireNonNull(store, "store"), new CacheFolder(requireNonNull(folder, "folder"), maxBytes));
     }
 
     @Override

@@ -89,7 +89,8 @@ class CachedBlobStoreTest extends BlobStoreContract {
             keys.add(put(content));
             near.read(keys.get(i));
             Files.setLastModifiedTime(
-                    folder.resolve(Digest.of(content).hex()), FileTime.from(Instant.now().minusSeconds(1000 - i)));
+                    folder.resolve(Digest.of(content).hex()),
+                    FileTime.from(Instant.now().minusSeconds(1000 - i)));
             near.read(keys.get(0));
         }
         assertThat(files()).hasSizeLessThanOrEqualTo(10);
