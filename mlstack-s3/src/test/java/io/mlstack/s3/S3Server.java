@@ -37,6 +37,8 @@ final class S3Server {
 
     private S3Server() {}
 
+    /** Without TLS, whose certificate no client of a test would trust; the other port is the one with TLS. */
+    @SuppressWarnings("deprecation")
     private static String target() {
         return "http://localhost:" + MOCK.getHttpPort();
     }
