@@ -1,7 +1,6 @@
 /** Shared types of mlstack: what flows from a stated problem to a served model. */
 module io.mlstack.api {
     requires static transitive org.jspecify;
-    requires com.fasterxml.jackson.core;
 
     exports io.mlstack.api.blob;
     exports io.mlstack.api.error;

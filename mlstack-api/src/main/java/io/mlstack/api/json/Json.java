@@ -92,15 +92,15 @@ public sealed interface Json {
      *
      * @param source what to call the document in error messages, such as {@code manifest.json}
      * @throws InvalidInputException if the text is no JSON, repeats a member, nests deeper than
-     *     {@value JsonText#MAX_DEPTH}, or goes on after the value; names line and column
+     *     {@value JsonReader#MAX_DEPTH}, or goes on after the value; names line and column
      */
     static JsonPlace parse(String text, String source) {
-        return new JsonPlace(source, "", JsonText.parse(text, source));
+        return new JsonPlace(source, "", JsonReader.parse(text, source));
     }
 
     /** As {@link #parse(String, String)}, from bytes that must be UTF-8 without a byte order mark. */
     static JsonPlace parse(byte[] utf8, String source) {
-        return new JsonPlace(source, "", JsonText.parse(utf8, source));
+        return new JsonPlace(source, "", JsonReader.parse(utf8, source));
     }
 
     /**
