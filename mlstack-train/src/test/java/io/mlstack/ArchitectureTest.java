@@ -153,7 +153,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        Module.API.packages(), "java..", "com.fasterxml.jackson.core..", "org.jspecify.annotations..")
+                        Module.API.packages(), "java..", "org.jspecify.annotations..")
                 .check(MLSTACK);
     }
 

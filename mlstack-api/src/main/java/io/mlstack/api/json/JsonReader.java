@@ -14,7 +14,7 @@ import java.util.Map;
  * Reads one JSON document (RFC 8259), strictly and within limits: no comment, no trailing comma, no member twice, nothing
  * after the value.
  *
- * <p>The house's own, because a process that opens a bundle waits for it: loading Jackson's parser takes a fifth of such a
+ * <p>The house's own, because a process that opens a bundle waits for it: loading Jackson's parser takes 30 ms of such a
  * start (docs/adr/0003). Jackson is its twin in the tests. Not thread-safe.
  */
 final class JsonReader {

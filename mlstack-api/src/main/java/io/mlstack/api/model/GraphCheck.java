@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,22 +37,18 @@ final class GraphCheck {
         for (Column column : input) {
             String place = "column " + column.name();
             makers.put(column.name(), place);
-            ValueType.of(column)
-                    .ifPresentOrElse(
-                            type -> {
-                                if (!admit(column.name(), type, place)) {
-                                    failed.add(column.name());
-                                }
-                            },
-                            () -> {
-                                failed.add(column.name());
-                                findings.add(
-                                        "graph.input",
-                                        place,
-                                        "no node takes a value of type "
-                                                + column.type().kind().name().toLowerCase(Locale.ROOT),
-                                        "leave the column out of the input");
-                            });
+            Optional<ValueType> type = ValueType.of(column);
+            if (type.isEmpty()) {
+                failed.add(column.name());
+                findings.add(
+                        "graph.input",
+                        place,
+                        "no node takes a value of type "
+                                + column.type().kind().name().toLowerCase(Locale.ROOT),
+                        "leave the column out of the input");
+            } else if (!admit(column.name(), type.get(), place)) {
+                failed.add(column.name());
+            }
         }
     }
 

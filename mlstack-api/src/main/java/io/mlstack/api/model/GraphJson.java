@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -88,7 +89,10 @@ final class GraphJson {
         for (Column column : Schema.fromJson(json.field("output"))) {
             builder.output(column);
         }
-        json.optional("policies").ifPresent(policies -> PolicyJson.read(policies, builder));
+        Optional<JsonPlace> policies = json.optional("policies");
+        if (policies.isPresent()) {
+            PolicyJson.read(policies.get(), builder);
+        }
         if (!unused.isEmpty()) {
             throw json.wrong(
                     "graph.tensor-unused",

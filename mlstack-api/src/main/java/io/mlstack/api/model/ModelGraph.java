@@ -134,8 +134,11 @@ public final class ModelGraph {
     /** The learned numbers of all nodes by {@code <node output>.<parameter>}, sorted by name. */
     public Map<String, Tensor> tensors() {
         Map<String, Tensor> all = new TreeMap<>();
-        nodes.forEach(node ->
-                node.tensors().forEach((parameter, tensor) -> all.put(node.output() + "." + parameter, tensor)));
+        for (Node node : nodes) {
+            for (Map.Entry<String, Tensor> tensor : node.tensors().entrySet()) {
+                all.put(node.output() + "." + tensor.getKey(), tensor.getValue());
+            }
+        }
         return Collections.unmodifiableMap(all);
     }
 
@@ -276,9 +279,16 @@ public final class ModelGraph {
          */
         public ModelGraph build() {
             GraphCheck check = new GraphCheck(input);
-            nodes.forEach(check::node);
-            outputs.forEach(check::output);
-            policies.forEach(new PolicyCheck(input, check.findings())::policy);
+            for (Node node : nodes) {
+                check.node(node);
+            }
+            for (Column output : outputs) {
+                check.output(output);
+            }
+            PolicyCheck policyCheck = new PolicyCheck(input, check.findings());
+            for (Map.Entry<String, InputPolicy> policy : policies.entrySet()) {
+                policyCheck.policy(policy.getKey(), policy.getValue());
+            }
             check.throwIfAny();
             return new ModelGraph(
                     input,

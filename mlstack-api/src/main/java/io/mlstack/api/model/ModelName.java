@@ -2,7 +2,6 @@ package io.mlstack.api.model;
 
 import io.mlstack.api.error.Finding;
 import io.mlstack.api.error.InvalidInputException;
-import java.util.regex.Pattern;
 
 /**
  * What a model may be called, for everybody who takes such a name: problems, bundles and stores.
@@ -17,14 +16,26 @@ public final class ModelName {
     public static final String CURE = "use 1 to 100 of a-z, 0-9, dot, dash and underscore, beginning with a letter or"
             + " digit and not ending with a dot";
 
-    private static final Pattern GRAMMAR = Pattern.compile("[a-z0-9]([a-z0-9._-]{0,98}[a-z0-9_-])?");
-    private static final int SHOWN = 100;
+    private static final int MAX = 100;
 
     private ModelName() {}
 
     /** Whether {@code text} can name a model. */
     public static boolean isOne(String text) {
-        return GRAMMAR.matcher(text).matches();
+        if (text.isEmpty() || text.length() > MAX || !isLetterOrDigit(text.charAt(0)) || text.endsWith(".")) {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isLetterOrDigit(c) && c != '.' && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
     }
 
     /**
@@ -34,7 +45,7 @@ public final class ModelName {
      */
     public static String check(String text) {
         if (!isOne(text)) {
-            String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+            String shown = text.length() <= MAX ? text : text.substring(0, MAX) + "...";
             throw new InvalidInputException(
                     new Finding("model.name", "model \"" + shown + '"', "cannot name a model", CURE));
         }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -275,7 +277,11 @@ public final class Tensor {
         if (product(shape) != size) {
             throw wrongShape(shape, size);
         }
-        return Arrays.stream(shape).boxed().toList();
+        List<Integer> axes = new ArrayList<>(shape.length);
+        for (int axis : shape) {
+            axes.add(axis);
+        }
+        return Collections.unmodifiableList(axes);
     }
 
     /** Numbers of a shape; more than an {@code int} holds where there are too many or an axis is negative. */

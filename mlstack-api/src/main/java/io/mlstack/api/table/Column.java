@@ -26,7 +26,15 @@ public record Column(String name, ColumnType type, boolean nullable, boolean per
 
     /** Whether {@code text} can name a column, and so a value of a model. */
     public static boolean isName(String text) {
-        return !text.isBlank() && text.length() <= MAX_NAME && text.chars().noneMatch(Character::isISOControl);
+        if (text.isBlank() || text.length() > MAX_NAME) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A column whose values are never missing. */

@@ -11,6 +11,7 @@ import io.mlstack.api.json.JsonPlace;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -95,7 +96,11 @@ public final class Schema implements Iterable<Column> {
 
     /** The names in order. */
     public List<String> names() {
-        return columns.stream().map(Column::name).toList();
+        List<String> names = new ArrayList<>(columns.size());
+        for (Column column : columns) {
+            names.add(column.name());
+        }
+        return Collections.unmodifiableList(names);
     }
 
     /** Number of columns. */

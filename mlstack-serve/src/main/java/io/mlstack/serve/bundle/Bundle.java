@@ -68,7 +68,7 @@ public final class Bundle {
         this.contents = contents;
         this.manifest = manifest;
         this.signatures = signatures;
-        this.id = Digest.of(contents.bytes(Manifest.NAME));
+        this.id = contents.digest(Manifest.NAME);
         this.graph = graph;
         this.problem = problem;
         this.card = card;

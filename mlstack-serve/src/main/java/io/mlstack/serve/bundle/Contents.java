@@ -1,5 +1,6 @@
 package io.mlstack.serve.bundle;
 
+import io.mlstack.api.blob.Digest;
 import io.mlstack.api.model.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,11 +52,20 @@ final class Contents implements EntryData {
 
     /** The bytes under a name, in a new array. */
     byte[] bytes(String name) {
+        return EntryData.array(entry(name));
+    }
+
+    /** The SHA-256 of what lies under a name. */
+    Digest digest(String name) {
+        return EntryData.digest(entry(name));
+    }
+
+    private EntryData entry(String name) {
         EntryData data = entries.get(name);
         if (data == null) {
             throw new IllegalArgumentException("no entry " + name);
         }
-        return EntryData.array(data);
+        return data;
     }
 
     /** Bytes of the file. */

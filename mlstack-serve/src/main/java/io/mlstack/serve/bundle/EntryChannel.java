@@ -14,7 +14,7 @@ final class EntryChannel implements ReadableByteChannel {
     private final BundleSource source;
     private final ZipMember member;
     private final CRC32 crc = new CRC32();
-    private final Digest.Builder sha256 = Digest.builder();
+    private final Digest.Builder sha256;
     private long position;
 
     /** @throws BundleRejectedException if the local header is not that of the directory */
@@ -22,6 +22,7 @@ final class EntryChannel implements ReadableByteChannel {
         this.source = source;
         this.member = member;
         this.position = member.data();
+        this.sha256 = Digest.atStart(member.size());
         ByteBuffer expected = member.localHeader();
         if (!source.read(member.position(), expected.remaining()).equals(expected)) {
             throw ZipDirectory.wrong(source, member.name(), "local header and directory differ");

@@ -25,7 +25,7 @@ interface EntryData {
     }
 
     static Digest digest(EntryData data) {
-        Digest.Builder digest = Digest.builder();
+        Digest.Builder digest = Digest.atStart(data.size());
         pass(data, digest::add);
         return digest.build();
     }

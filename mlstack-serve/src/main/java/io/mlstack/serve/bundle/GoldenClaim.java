@@ -45,7 +45,10 @@ record GoldenClaim(GoldenOrigin origin, SortedMap<String, Tolerance> outputs) {
         GoldenOrigin origin = constant(GoldenOrigin.class, json.field("origin"), "unknown origin of goldens");
         SortedMap<String, Tolerance> outputs = new TreeMap<>();
         if (origin == GoldenOrigin.TRAINER) {
-            json.field("outputs").fields().forEach((column, tolerance) -> outputs.put(column, tolerance(tolerance)));
+            for (Map.Entry<String, JsonPlace> output :
+                    json.field("outputs").fields().entrySet()) {
+                outputs.put(output.getKey(), tolerance(output.getValue()));
+            }
             if (outputs.isEmpty()) {
                 throw json.wrong(
                         "bundle.manifest", "goldens by the trainer name no output of his", "pack the model again");

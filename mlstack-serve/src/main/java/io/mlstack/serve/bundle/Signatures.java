@@ -9,7 +9,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,8 +25,8 @@ record Signatures(SortedMap<String, BundleSignature> byKey) {
 
     private static final int SHORT = 12;
     private static final String ALGORITHM = "ed25519";
-    private static final Pattern KEY = Pattern.compile("[0-9a-f]{" + 2 * Ed25519.KEY_BYTES + "}");
-    private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{" + 2 * Ed25519.SIGNATURE_BYTES + "}");
+    private static final int KEY = 2 * Ed25519.KEY_BYTES;
+    private static final int SIGNATURE = 2 * Ed25519.SIGNATURE_BYTES;
 
     Signatures {
         byKey = Collections.unmodifiableSortedMap(new TreeMap<>(byKey));
@@ -96,14 +95,24 @@ record Signatures(SortedMap<String, BundleSignature> byKey) {
         return new Signatures(byKey);
     }
 
-    private static String hex(JsonPlace json, Pattern pattern) {
-        if (!pattern.matcher(json.text()).matches()) {
+    private static String hex(JsonPlace json, int digits) {
+        if (!isHex(json.text(), digits)) {
             throw json.wrong(
                     "bundle.signatures",
-                    "is not " + pattern.pattern().replaceAll(".*\\{|}", "") + " hexadecimal digits in lower case",
+                    "is not " + digits + " hexadecimal digits in lower case",
                     "sign the bundle again");
         }
         return json.text();
+    }
+
+    private static boolean isHex(String text, int digits) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return text.length() == digits;
     }
 
     static String hex(byte[] bytes) {

@@ -5,6 +5,8 @@ import io.mlstack.api.table.ColumnBuilder;
 import io.mlstack.api.table.ColumnType;
 import io.mlstack.api.table.Columns;
 import io.mlstack.api.table.Schema;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Collects rows that a scorer has made into columns. Not thread-safe. */
 public final class ColumnsWriter {
@@ -28,9 +30,11 @@ public final class ColumnsWriter {
 
     /** The columns of a graph's output as rows fill them: a label chosen among NaN is missing. */
     public static Schema schema(Schema output) {
-        return Schema.of(output.columns().stream()
-                .map(column -> column.type().kind() == ColumnType.Kind.CATEGORY ? column.asNullable() : column)
-                .toList());
+        List<Column> columns = new ArrayList<>();
+        for (Column column : output) {
+            columns.add(column.type().kind() == ColumnType.Kind.CATEGORY ? column.asNullable() : column);
+        }
+        return Schema.of(columns);
     }
 
     /** Adds the first {@code rows} rows of {@code out}. */

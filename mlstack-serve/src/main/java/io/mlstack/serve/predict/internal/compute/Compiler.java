@@ -70,7 +70,9 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
     }
 
     private Program program() {
-        graph.output().forEach(column -> need(column.name()));
+        for (Column column : graph.output()) {
+            need(column.name());
+        }
         for (int i = graph.nodes().size() - 1; i >= 0; i--) {
             Node node = graph.nodes().get(i);
             if (needed.contains(node.output()) && values.source(node.output()).equals(node.output())) {
@@ -82,28 +84,58 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
         Size size = new Size(layout.registers(), numbers, widest, trees);
         Collections.reverse(planned);
         LinearTerms terms = folds.size() == 1 ? folds.get(0).terms(layout) : null;
-        Program linear = new LinearShape(graph, values)
-                .program(planned.stream().map(Planned::node).toList(), terms, layout, inputWidth, floatColumns(), size);
+        Program linear =
+                new LinearShape(graph, values).program(nodes(), terms, layout, inputWidth, floatColumns(), size);
         if (linear != null) {
             return linear;
         }
-        Step[] steps = planned.stream()
-                .map(plan -> plan.step().apply(layout))
-                .filter(step -> !step.isIdle())
-                .toArray(Step[]::new);
-        return new StepProgram(inputWidth, steps, floatColumns(), outputs(layout), size);
+        return new StepProgram(inputWidth, steps(layout), floatColumns(), outputs(layout), size);
+    }
+
+    private List<Node> nodes() {
+        List<Node> nodes = new ArrayList<>();
+        for (Planned plan : planned) {
+            nodes.add(plan.node());
+        }
+        return nodes;
+    }
+
+    private Step[] steps(Layout layout) {
+        List<Step> steps = new ArrayList<>();
+        for (Planned plan : planned) {
+            Step step = plan.step().apply(layout);
+            if (!step.isIdle()) {
+                steps.add(step);
+            }
+        }
+        return steps.toArray(new Step[0]);
     }
 
     private void plan(Node node) {
-        if (node.inputs().stream().anyMatch(this::isText)) {
+        if (readsText(node)) {
             texts.add(node.output(), node.inputs().get(0), TextStage.encoder(node));
         } else {
             planned.add(new Planned(node, node.accept(this)));
         }
     }
 
+    private boolean readsText(Node node) {
+        for (String input : node.inputs()) {
+            if (isText(input)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void need(String value) {
         needed.add(values.source(value));
+    }
+
+    private void need(List<String> read) {
+        for (String value : read) {
+            need(value);
+        }
     }
 
     // ---- where values lie
@@ -126,7 +158,9 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
 
     private Layout layout() {
         Layout layout = new Layout(inputWidth);
-        columns.forEach(layout::put);
+        for (Map.Entry<String, Integer> column : columns.entrySet()) {
+            layout.put(column.getKey(), column.getValue());
+        }
         // Later concats first: what lies in one of them then draws its own members with it.
         for (Planned plan : planned) {
             if (plan.node() instanceof Node.Concat concat) {
@@ -181,7 +215,7 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
                 positions.add(at + i);
             }
         }
-        return positions.stream().mapToInt(p -> p).toArray();
+        return Layout.array(positions);
     }
 
     private int[] outputs(Layout layout) {
@@ -192,7 +226,7 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
                 registers.add(at + i);
             }
         }
-        return registers.stream().mapToInt(r -> r).toArray();
+        return Layout.array(registers);
     }
 
     private int at(Layout layout, String value) {
@@ -243,7 +277,7 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
 
     @Override
     public Function<Layout, Step> concat(Node.Concat node) {
-        node.inputs().forEach(this::need);
+        need(node.inputs());
         return layout -> {
             List<Integer> from = new ArrayList<>();
             List<Integer> to = new ArrayList<>();
@@ -257,17 +291,17 @@ public final class Compiler implements Node.Visitor<Function<Layout, Step>> {
                     }
                 }
             }
-            return new FeatureSteps.Gather(
-                    from.stream().mapToInt(r -> r).toArray(),
-                    to.stream().mapToInt(r -> r).toArray());
+            return new FeatureSteps.Gather(Layout.array(from), Layout.array(to));
         };
     }
 
     @Override
     public Function<Layout, Step> linear(Node.Linear node) {
         LinearFold fold = new LinearFold(node, values);
-        fold.reads().forEach(this::need);
-        fold.texts().forEach(part -> texts.add(part.value(), part.column(), part.encoder()));
+        need(fold.reads());
+        for (LinearFold.TextScores part : fold.texts()) {
+            texts.add(part.value(), part.column(), part.encoder());
+        }
         folds.add(fold);
         numbers = Math.max(numbers, fold.count());
         return layout -> new LinearStep(fold.terms(layout), at(layout, node.output()));

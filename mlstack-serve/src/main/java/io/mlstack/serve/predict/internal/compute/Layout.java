@@ -1,9 +1,14 @@
 package io.mlstack.serve.predict.internal.compute;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Where each value of a graph lies among the registers of a row. */
+/**
+ * Where each value of a graph lies among the registers of a row.
+ *
+ * <p>Like all that compiles a graph it does without streams: a process waits for its first ones when it opens its first model.
+ */
 final class Layout {
 
     private final Map<String, Integer> places = new HashMap<>();
@@ -26,6 +31,15 @@ final class Layout {
             places.put(value, registers);
             registers = Math.addExact(registers, width);
         }
+    }
+
+    /** The registers of a list as an array. */
+    static int[] array(List<Integer> registers) {
+        int[] array = new int[registers.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = registers.get(i);
+        }
+        return array;
     }
 
     boolean has(String value) {

@@ -64,21 +64,29 @@ final class LinearFold {
         this.weights = node.weights().toDoubles();
         this.bias = node.bias().toDoubles();
         this.width = weights.length / bias.length;
-        this.tame = Arrays.stream(weights).allMatch(LinearFold::isTame);
+        this.tame = isTame(weights);
         collect(new Numbers(node.input(), width, 0, null, null, null));
     }
 
     /** The values that are read, each once a part. */
     List<String> reads() {
         List<String> reads = new ArrayList<>();
-        numbers.forEach(part -> reads.add(part.value()));
-        categories.forEach(category -> reads.add(category.value()));
+        for (Numbers part : numbers) {
+            reads.add(part.value());
+        }
+        for (Category category : categories) {
+            reads.add(category.value());
+        }
         return reads;
     }
 
     /** How many numbers each score sums over. */
     int count() {
-        return numbers.stream().mapToInt(Numbers::width).sum() + texts.size() * bias.length;
+        int count = texts.size() * bias.length;
+        for (Numbers part : numbers) {
+            count += part.width();
+        }
+        return count;
     }
 
     /** What comes in with the texts. */
@@ -93,7 +101,9 @@ final class LinearFold {
         double[][] folded = new double[bias.length][count];
         double[] shifted = bias.clone();
         int at = 0;
+        boolean fills = false;
         for (Numbers part : numbers) {
+            fills |= part.fill() != null;
             for (int i = 0; i < part.width(); i++, at++) {
                 positions[at] = layout.at(values.source(part.value())) + i;
                 fill[at] = part.fill() == null ? Double.NaN : part.fill()[i];
@@ -107,21 +117,24 @@ final class LinearFold {
                 folded[j][at] = 1;
             }
         }
+        int[] categoryPositions = new int[categories.size()];
+        double[][][] tables = new double[categories.size()][][];
+        for (int i = 0; i < tables.length; i++) {
+            categoryPositions[i] = layout.at(values.source(categories.get(i).value()));
+            tables[i] = table(categories.get(i));
+        }
         boolean adjacent = true;
         for (int i = 1; i < count; i++) {
             adjacent &= positions[i] == positions[0] + i;
         }
-        boolean fills = numbers.stream().anyMatch(part -> part.fill() != null);
         return new LinearTerms(
                 count == 0 ? 0 : positions[0],
                 adjacent ? null : positions,
                 folded,
                 shifted,
                 fills ? fill : null,
-                categories.stream()
-                        .mapToInt(c -> layout.at(values.source(c.value())))
-                        .toArray(),
-                categories.stream().map(this::table).toArray(double[][][]::new));
+                categoryPositions,
+                tables);
     }
 
     private void fold(Numbers part, int i, int at, double[][] folded, double[] shifted) {
@@ -215,6 +228,15 @@ final class LinearFold {
     }
 
     /** Whether products and quotients of two such numbers neither overflow nor vanish. */
+    private static boolean isTame(double[] numbers) {
+        for (double number : numbers) {
+            if (!isTame(number)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isTame(double x) {
         double size = Math.abs(x);
         return size == 0 || (size > 1 / LARGEST && size < LARGEST);

@@ -1,7 +1,5 @@
 package io.mlstack.serve.predict.internal.compute;
 
-import java.util.Arrays;
-
 /**
  * One linear score and what follows from it: the probabilities of two classes, the label, the probability of the label.
  *
@@ -44,7 +42,16 @@ final class LinearProgram extends Program {
         this.choice = choice;
         this.outputs = outputs;
         this.floatColumns = floatColumns;
-        this.classes = Arrays.stream(outputs).anyMatch(answer -> answer > PROBABILITY);
+        this.classes = hasClasses(outputs);
+    }
+
+    private static boolean hasClasses(int[] outputs) {
+        for (int answer : outputs) {
+            if (answer > PROBABILITY) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -47,8 +47,7 @@ final class LinearShape {
             }
             outputs.addAll(answer);
         }
-        return new LinearProgram(
-                inputWidth, terms, choice, outputs.stream().mapToInt(a -> a).toArray(), floats, size);
+        return new LinearProgram(inputWidth, terms, choice, Layout.array(outputs), floats, size);
     }
 
     private static boolean readsInputs(LinearTerms terms, Layout layout) {
@@ -98,7 +97,10 @@ final class LinearShape {
     }
 
     private boolean answer(Node node, Integer... made) {
-        boolean first = answers.values().stream().noneMatch(other -> other.contains(made[0]));
+        boolean first = true;
+        for (List<Integer> other : answers.values()) {
+            first &= !other.contains(made[0]);
+        }
         answers.put(node.output(), List.of(made));
         return first;
     }

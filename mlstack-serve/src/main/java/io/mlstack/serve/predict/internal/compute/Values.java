@@ -51,14 +51,18 @@ final class Values {
         while (!needed.isEmpty()) {
             Node maker = makers.get(needed.remove());
             if (maker != null) {
-                maker.inputs().forEach(input -> read(input, needed));
+                for (String input : maker.inputs()) {
+                    read(input, needed);
+                }
             }
         }
     }
 
     private void read(String value, Deque<String> needed) {
         String source = source(value);
-        if (readers.merge(source, 1, Integer::sum) == 1) {
+        int reads = readers.getOrDefault(source, 0) + 1;
+        readers.put(source, reads);
+        if (reads == 1) {
             needed.add(source);
         }
     }
