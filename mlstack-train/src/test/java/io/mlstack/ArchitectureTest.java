@@ -152,8 +152,7 @@ class ArchitectureTest {
                 .resideInAPackage(Module.API.packages())
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        Module.API.packages(), "java..", "org.jspecify.annotations..")
+                .resideInAnyPackage(Module.API.packages(), "java..", "org.jspecify.annotations..")
                 .check(MLSTACK);
     }
 
