@@ -89,9 +89,9 @@ public final class Digest implements Comparable<Digest> {
     }
 
     /**
-     * An empty digest for content that a process reads when it starts, about {@code size} bytes of it. It spares the process
-     * the loading of the JDK's digest where that would take longer than digesting; many digests are quicker with {@link
-     * #builder()}. The result is the same.
+     * An empty digest for content that is read when something starts, about {@code size} bytes of it. It spares a young process the
+     * loading of the JDK's digest, which takes longer than digesting a few megabytes in plain Java. The result is that of
+     * {@link #builder()}.
      */
     public static Builder atStart(long size) {
         return new Builder(Sha256.atStart(size));

@@ -76,12 +76,16 @@ class Sha256Test {
     }
 
     @Test
-    void littleAtTheStartIsDigestedInPlainJava() {
-        assertThat(Sha256.atStart(Sha256.FEW_BYTES)).isInstanceOf(PlainSha256.class);
-        assertThat(Sha256.atStart(Sha256.FEW_BYTES + 1)).isInstanceOf(JdkSha256.class);
+    void aProcessThatHasDigestedMegabytesUsesTheJdk() {
         byte[] bytes = "abc".getBytes(US_ASCII);
         assertThat(Digest.atStart(3).add(bytes).build()).isEqualTo(Digest.of(bytes));
-        assertThat(Digest.atStart(1 << 30).add(bytes).build()).isEqualTo(Digest.of(bytes));
+        assertThat(Sha256.atStart(Sha256.EARLY_BYTES + 1)).isInstanceOf(JdkSha256.class);
+
+        for (long taken = 0; taken <= Sha256.EARLY_BYTES; taken += 1 << 20) {
+            Sha256.atStart(1 << 20);
+        }
+        assertThat(Sha256.atStart(1 << 20)).isInstanceOf(JdkSha256.class);
+        assertThat(Digest.atStart(1 << 20).add(bytes).build()).isEqualTo(Digest.of(bytes));
     }
 
     private static byte[] jdk(byte[] bytes) throws Exception {

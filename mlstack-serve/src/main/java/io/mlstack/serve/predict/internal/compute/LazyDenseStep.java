@@ -1,10 +1,11 @@
 package io.mlstack.serve.predict.internal.compute;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Dense layers that are laid out when some rows have come: who opens a large net and scores its goldens does not wait for it.
- * Safe for use by several threads; some of them may lay out at the same time, to the same numbers.
+ * Safe for use by several threads: one of them lays out, and the others go on as before until it has.
  */
 final class LazyDenseStep extends Step {
 
@@ -21,6 +22,7 @@ final class LazyDenseStep extends Step {
     /** Counted without a lock: threads that overlook each other's rows only lay out later. */
     private int seen;
 
+    private final AtomicBoolean isTaken = new AtomicBoolean();
     private volatile @Nullable Step laidOut;
 
     private LazyDenseStep(DenseKernels kernels, DensePlan plan) {
@@ -54,8 +56,16 @@ final class LazyDenseStep extends Step {
             seen += rows;
             return plain;
         }
-        Step made = kernels.step(plan);
-        laidOut = made;
-        return made;
+        if (!isTaken.compareAndSet(false, true)) {
+            return plain;
+        }
+        try {
+            Step made = kernels.step(plan);
+            laidOut = made;
+            return made;
+        } finally {
+            // Where it failed for want of memory, a later row tries again.
+            isTaken.set(laidOut != null);
+        }
     }
 }

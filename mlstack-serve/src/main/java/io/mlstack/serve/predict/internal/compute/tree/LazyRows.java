@@ -1,10 +1,11 @@
 package io.mlstack.serve.predict.internal.compute.tree;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Trees for one row at a time, laid out when some rows have come: who opens a model and scores its goldens does not wait.
- * Safe for use by several threads; some of them may lay out at the same time, to the same numbers.
+ * Safe for use by several threads: one of them lays out, and the others go on as before until it has.
  */
 final class LazyRows {
 
@@ -17,6 +18,7 @@ final class LazyRows {
     /** Counted without a lock: threads that overlook each other's rows only lay out later. */
     private int seen;
 
+    private final AtomicBoolean isTaken = new AtomicBoolean();
     private volatile @Nullable RowTrees laidOut;
 
     LazyRows(RowLayout layout) {
@@ -35,8 +37,16 @@ final class LazyRows {
             seen++;
             return plain;
         }
-        RowTrees made = layout.best();
-        laidOut = made;
-        return made;
+        if (!isTaken.compareAndSet(false, true)) {
+            return plain;
+        }
+        try {
+            RowTrees made = layout.best();
+            laidOut = made;
+            return made;
+        } finally {
+            // Where it failed for want of memory, a later row tries again.
+            isTaken.set(laidOut != null);
+        }
     }
 }
