@@ -66,7 +66,9 @@ final class GraphCheck {
     }
 
     void throwIfAny() {
-        findings.throwIfAny(InvalidInputException::new);
+        if (!findings.isEmpty()) {
+            throw new InvalidInputException(findings.list());
+        }
     }
 
     void node(Node node) {

@@ -47,7 +47,9 @@ public final class Schema implements Iterable<Column> {
                         "give each column a name of its own");
             }
         }
-        findings.throwIfAny(InvalidInputException::new);
+        if (!findings.isEmpty()) {
+            throw new InvalidInputException(findings.list());
+        }
     }
 
     /** @throws InvalidInputException if names repeat */

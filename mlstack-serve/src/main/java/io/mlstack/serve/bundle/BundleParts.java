@@ -33,7 +33,7 @@ final class BundleParts {
     }
 
     Bundle assemble(Manifest manifest, byte[] manifestBytes, Signatures signatures) throws IOException {
-        ModelGraph graph = json(BundleReader.GRAPH, json -> ModelGraph.fromJson(json, weights), ModelGraph::toJson);
+        ModelGraph graph = graph();
         Optional<Problem> problem = entries.containsKey(BundleReader.PROBLEM)
                 ? Optional.of(json(BundleReader.PROBLEM, Problem::fromJson, Problem::toJson))
                 : Optional.empty();
@@ -63,6 +63,18 @@ final class BundleParts {
         return signatures.byKey().isEmpty()
                 ? contents
                 : contents.with(Signatures.NAME, signatures.toJson().canonicalBytes());
+    }
+
+    private ModelGraph graph() {
+        String place = source.place(BundleReader.GRAPH);
+        byte[] bytes = bytes(BundleReader.GRAPH);
+        try {
+            ModelGraph graph = ModelGraph.fromJson(Json.parse(bytes, place), weights);
+            Canonical.require(graph.toJson(), bytes, place);
+            return graph;
+        } catch (MlstackException e) {
+            throw BundleRejectedException.within(place, e);
+        }
     }
 
     private <T> T json(String name, Function<JsonPlace, T> read, Function<T, Json> write) {

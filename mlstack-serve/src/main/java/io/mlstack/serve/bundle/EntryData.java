@@ -18,15 +18,31 @@ interface EntryData {
         void take(ByteBuffer bytes) throws IOException;
     }
 
+    /** A sink that keeps the bytes; with {@link IntoDigest} no lambda, for a process opens its first bundle with it. */
+    record IntoBuffer(ByteBuffer all) implements Sink {
+        @Override
+        public void take(ByteBuffer bytes) {
+            all.put(bytes);
+        }
+    }
+
+    /** A sink that digests the bytes. */
+    record IntoDigest(Digest.Builder digest) implements Sink {
+        @Override
+        public void take(ByteBuffer bytes) {
+            digest.add(bytes);
+        }
+    }
+
     static byte[] array(EntryData data) {
         ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(data.size()));
-        pass(data, all::put);
+        pass(data, new IntoBuffer(all));
         return all.array();
     }
 
     static Digest digest(EntryData data) {
         Digest.Builder digest = Digest.atStart(data.size());
-        pass(data, digest::add);
+        pass(data, new IntoDigest(digest));
         return digest.build();
     }
 

@@ -82,7 +82,9 @@ public final class Scorer {
                         "leave it out of the graph's output");
             }
         }
-        findings.throwIfAny(InvalidInputException::new);
+        if (!findings.isEmpty()) {
+            throw new InvalidInputException(findings.list());
+        }
         return new Scorer(graph, Compiler.compile(graph));
     }
 
