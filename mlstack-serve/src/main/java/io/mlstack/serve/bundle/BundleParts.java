@@ -65,6 +65,7 @@ final class BundleParts {
                 : contents.with(Signatures.NAME, signatures.toJson().canonicalBytes());
     }
 
+    /** As {@link #json}, without its functions: every first bundle has a graph, and linking lambdas delays it (docs/adr/0003). */
     private ModelGraph graph() {
         String place = source.place(BundleReader.GRAPH);
         byte[] bytes = bytes(BundleReader.GRAPH);
